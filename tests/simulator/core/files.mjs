@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+const samplesFolder = new URL('../page/samples/', import.meta.url);
+
+/** What the bundled samples are, so that a message about them tells the truth. */
+const samples = {
+  'dress.jpg': { mime: 'image/jpeg', width: 960, height: 1280 },
+  'parcel.jpg': { mime: 'image/jpeg', width: 1280, height: 960 },
+  'portrait.jpg': { mime: 'image/jpeg', width: 320, height: 320 },
+  'thumbs_up.webp': { mime: 'image/webp', width: 512, height: 512 },
+  'heart.webp': { mime: 'image/webp', width: 512, height: 512 },
+  'voice.ogg': { mime: 'audio/ogg' },
+};
+const folders = { image: 'photos', audio: 'voice', video: 'videos' };
+
+/**
+ * @typedef {object} StoredFile
+ * @property {string} file_id
+ * @property {string} file_unique_id
+ * @property {string} file_path
+ * @property {string} mime
+ * @property {number} file_size
+ * @property {number} [width]
+ * @property {number} [height]
+ * @property {Buffer} bytes
+ */
+
+/** The platform's file store. */
+export class Files {
+  /** @type {Map<string, StoredFile>} */
+  #byId = new Map();
+  /** @type {Map<string, StoredFile>} */
+  #byPath = new Map();
+
+  /**
+   * @param {{bytes: Buffer, mime: string, name: string, width?: number, height?: number}} content
+   */
+  add({ bytes, mime, name, width, height }) {
+    const number = this.#byId.size + 1;
+    const folder = folders[mime.split('/')[0]] ?? 'documents';
+    const extension = name.includes('.') ? name.slice(name.lastIndexOf('.')) : '';
+    return this.restore({
+      file_id: `AgAC${randomBytes(18).toString('base64url')}`,
+      file_unique_id: randomBytes(9).toString('base64url'),
+      file_path: `${folder}/file_${number}${extension}`,
+      mime,
+      file_size: bytes.length,
+      width,
+      height,
+      bytes,
+    });
+  }
+
+  /** @param {string} name  one of the bundled samples */
+  addSample(name) {
+    const bytes = readFileSync(new URL(name, samplesFolder));
+    return this.add({ bytes, name, ...samples[name] });
+  }
+
+  /** @param {string} name */
+  static isSample(name) {
+    return Object.hasOwn(samples, name);
+  }
+
+  /** @param {StoredFile} file */
+  restore(file) {
+    this.#byId.set(file.file_id, file);
+    this.#byPath.set(file.file_path, file);
+    return file;
+  }
+
+  /** @param {string} fileId */
+  byId(fileId) {
+    return this.#byId.get(fileId);
+  }
+
+  /** @param {string} path */
+  byPath(path) {
+    return this.#byPath.get(path);
+  }
+
+  all() {
+    return [...this.#byId.values()];
+  }
+}
