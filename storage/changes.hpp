@@ -1,0 +1,135 @@
+#pragma once
+
+#include "storage/model.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// What an actor may ask a writer to store.
+namespace switchboard::storage {
+
+/// Claims a platform's event. If (channel, key) was claimed before, the whole unit is dropped and
+/// its outcome is `duplicate`.
+struct claim_event {
+  project_id project;
+  channel_id channel;
+  std::string key;
+  std::int16_t kind = 0; ///< index of the alternative of client_event::what
+  chat_id chat;          ///< 0 = nobody's
+  message_id message;    ///< 0 = made none
+  timestamp received_at{};
+  std::optional<std::string> bytes;
+};
+
+/// Insert or replace.
+struct put_client {
+  client_row row;
+};
+/// Insert or replace.
+struct put_chat {
+  chat_row row;
+};
+struct add_message {
+  message_row row;
+};
+/// Changes the fate of a message: status, external_id (if not empty) and error of `row`.
+struct set_message_fate {
+  project_id project;
+  chat_id chat;
+  message_id message;
+  message_status status = message_status::none;
+  std::string external_id;
+  std::string error_code;
+  std::string error_text;
+};
+/// The client edited a message; found by the platform's id of it.
+struct edit_message {
+  project_id project;
+  chat_id chat;
+  std::string external_id;
+  std::string text;
+};
+struct open_dialog {
+  project_id project;
+  chat_id chat;
+  dialog_id dialog;
+  timestamp at{};
+};
+struct close_dialog {
+  project_id project;
+  chat_id chat;
+  dialog_id dialog;
+  timestamp at{};
+  person_id by;
+};
+struct put_participant {
+  project_id project;
+  chat_id chat;
+  participant_row row;
+};
+struct drop_participants {
+  project_id project;
+  chat_id chat;
+};
+/// Insert or replace.
+struct put_timer {
+  timer_row row;
+};
+struct drop_timer {
+  project_id project;
+  chat_id chat;
+  timer_kind kind = timer_kind::unclaimed;
+};
+struct put_outbox {
+  project_id project;
+  channel_id channel;
+  chat_id chat;
+  message_id message;
+};
+/// Committed before the platform is called.
+struct mark_sending {
+  project_id project;
+  channel_id channel;
+  message_id message;
+};
+/// It certainly did not go out: back to queued, attempts + 1.
+struct mark_queued {
+  project_id project;
+  channel_id channel;
+  message_id message;
+};
+struct drop_outbox {
+  project_id project;
+  channel_id channel;
+  message_id message;
+};
+/// Adds `delta` to a counter of the project's tabs; counters appear with their first delta.
+struct count_chats {
+  project_id project;
+  chat_state state;
+  person_id member;
+  std::int64_t delta = 0;
+};
+/// Absent times stay as they are.
+struct set_channel_health {
+  project_id project;
+  channel_id channel;
+  channel_state state = channel_state::connected;
+  std::string problem;
+  std::string last_error;
+  std::optional<timestamp> last_error_at;
+  std::optional<timestamp> last_inbound_at;
+};
+
+using change = std::variant<claim_event, put_client, put_chat, add_message, set_message_fate,
+                            edit_message, open_dialog, close_dialog, put_participant,
+                            drop_participants, put_timer, drop_timer, put_outbox, mark_sending,
+                            mark_queued, drop_outbox, count_chats, set_channel_health>;
+
+/// All of it or nothing. Within a unit changes take effect in the order of the variant above, not
+/// of the vector: claim first, then rows, so that writers can batch units kind by kind.
+using unit = std::vector<change>;
+
+} // namespace switchboard::storage

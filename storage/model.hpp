@@ -1,0 +1,200 @@
+#pragma once
+
+#include "config/clock.hpp"
+#include "config/ids.hpp"
+#include "protocols/model.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The rows as the program sees them. Enum numbers are stored: never renumber.
+namespace switchboard::storage {
+
+enum class role : std::uint8_t { owner = 0, admin = 1, manager = 2 };
+enum class chat_state : std::uint8_t { fresh = 0, active = 1, done = 2 };
+enum class participant_role : std::uint8_t { responsible = 0, added = 1 };
+enum class channel_mode : std::uint8_t { webhook = 0, polling = 1 };
+enum class channel_state : std::uint8_t { connected = 0, broken = 1, disconnected = 2 };
+enum class timer_kind : std::uint8_t { unclaimed = 0 };
+
+enum class message_kind : std::uint8_t {
+  incoming = 0,
+  outgoing = 1,
+  automatic = 2,
+  broadcast = 3,
+  note = 4,
+  system = 5,
+};
+
+enum class message_status : std::uint8_t {
+  none = 0,
+  queued = 1,
+  sending = 2,
+  sent = 3,
+  delivered = 4,
+  read = 5,
+  failed = 6,
+  uncertain = 7,
+};
+
+/// What a system line tells (CHT-4).
+enum class action : std::uint8_t {
+  none = 0,
+  opened = 1,
+  took = 2,
+  closed = 3,
+  unsubscribed = 4,
+  subscribed = 5,
+  unclaimed = 6,
+};
+
+struct person_row {
+  person_id id;
+  account_id account;
+  std::string email;
+  std::string name;
+  std::string password_hash;
+  std::string locale;
+  timestamp created_at{};
+};
+
+struct session_row {
+  std::string token_hash; ///< SHA-256 of the cookie, 32 bytes
+  person_id person;
+  std::string csrf_token;
+  std::string user_agent;
+  timestamp created_at{};
+  timestamp expires_at{};
+};
+
+struct project_row {
+  project_id id;
+  account_id account;
+  std::string name;
+  std::string time_zone; ///< IANA name
+  timestamp created_at{};
+};
+
+struct member_row {
+  person_id id;
+  std::string name;
+  std::string email;
+  storage::role role = role::manager;
+};
+
+/// A project as one person sees it.
+struct membership_row {
+  project_row project;
+  storage::role role = role::manager;
+};
+
+struct channel_row {
+  project_id project;
+  channel_id id;
+  protocols::platform platform = protocols::platform::telegram;
+  std::string external_id;
+  std::string name;
+  std::string username;
+  std::string hook_key;
+  std::string token;  ///< in the clear in memory, sealed in the table
+  std::string secret; ///< likewise
+  channel_mode mode = channel_mode::polling;
+  channel_state state = channel_state::connected;
+  std::string problem; ///< "" | token_revoked | webhook_lost | conflict | unreachable
+  std::string last_error;
+  std::optional<timestamp> last_error_at;
+  std::optional<timestamp> last_inbound_at;
+  timestamp created_at{};
+};
+
+struct client_row {
+  project_id project;
+  chat_id id; ///< a client has one chat, with the client's id
+  channel_id channel;
+  std::string external_id;
+  protocols::profile who;
+  bool subscribed = true;
+  timestamp created_at{};
+};
+
+/// What the list row says of the last message.
+struct last_words {
+  message_id id;
+  message_kind kind = message_kind::incoming;
+  protocols::content content = protocols::content::text;
+  message_status status = message_status::none;
+  std::string text; ///< its first preview_bytes
+  timestamp at{};
+};
+
+struct chat_row {
+  project_id project;
+  chat_id id;
+  channel_id channel;
+  chat_state state = chat_state::fresh;
+  person_id responsible; ///< of a new chat: the former one, if any
+  dialog_id dialog;
+  std::int32_t dialogs = 0;
+  std::int32_t unread = 0;
+  std::optional<timestamp> waiting_since;
+  bool unclaimed = false;
+  std::int64_t activity = 0; ///< orders every tab; the id of the last thing that happened
+  last_words last;
+  std::int64_t version = 0;
+  timestamp created_at{};
+};
+
+struct participant_row {
+  person_id member;
+  participant_role role = participant_role::responsible;
+};
+
+struct message_row {
+  project_id project;
+  chat_id chat;
+  message_id id;
+  dialog_id dialog;
+  message_kind kind = message_kind::incoming;
+  protocols::content content = protocols::content::text;
+  message_status status = message_status::none;
+  storage::action action = action::none;
+  person_id author; ///< 0 = the client or the system
+  std::string text;
+  std::string external_id;
+  std::string client_key; ///< the sender's own key: a repeat of it is not sent again
+  std::string error_code;
+  std::string error_text;
+  timestamp created_at{};
+};
+
+struct timer_row {
+  project_id project;
+  chat_id chat;
+  timer_kind kind = timer_kind::unclaimed;
+  std::int64_t generation = 0;
+  timestamp due_at{};
+};
+
+/// A message on its way out, with what is needed to send it.
+struct outbox_row {
+  message_id message;
+  chat_id chat;
+  std::string client; ///< the platform's id of the client
+  std::string text;
+  bool sending = false; ///< handed to the platform before a crash: its fate is unknown
+  std::int32_t attempts = 0;
+};
+
+/// How many chats are in a tab; `mine` per member counts active chats only.
+struct counter_row {
+  chat_state state = chat_state::fresh;
+  person_id member; ///< 0 = all members together
+  std::int64_t chats = 0;
+};
+
+/// Longest preview kept on the chat, in bytes, cut at a code point.
+inline constexpr std::size_t preview_bytes = 200;
+
+} // namespace switchboard::storage

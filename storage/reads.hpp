@@ -1,0 +1,73 @@
+#pragma once
+
+#include "config/secrets.hpp"
+#include "storage/connection.hpp"
+#include "storage/model.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+/// Questions. Each runs in one statement or one read-only transaction on the given connection and
+/// throws only what pqxx throws, and `refusal` (pool.hpp) where secrets can't be opened with this
+/// installation's key; `pool::run` turns both into an error.
+namespace switchboard::storage {
+
+/// All a chat actor needs to come back to life.
+struct chat_record {
+  client_row client;
+  chat_row chat;
+  std::vector<participant_row> participants;
+  std::vector<timer_row> timers;
+  /// Keys of the last sends of this chat, oldest first: (client_key, message).
+  std::vector<std::pair<std::string, message_id>> sent_keys;
+};
+inline constexpr int remembered_send_keys = 100;
+
+/// All a project actor needs.
+struct project_record {
+  project_row project;
+  std::vector<member_row> members;
+  std::vector<counter_row> counters;
+};
+
+/// A chat as lists show it: the row, its client, who holds it. Names are looked up by the caller.
+struct chat_listing {
+  chat_row chat;
+  client_row client;
+  std::vector<participant_row> participants;
+};
+
+enum class tab : std::uint8_t { fresh, mine, others, done };
+
+std::optional<project_record> load_project(pqxx::connection& db, project_id project);
+/// Of the whole installation.
+std::vector<project_id> load_project_ids(pqxx::connection& db);
+/// Of the whole installation, disconnected ones too (their chats live on).
+std::vector<channel_row> load_channels(pqxx::connection& db, const sealer& keys);
+std::optional<chat_record> load_chat(pqxx::connection& db, project_id project, chat_id chat);
+/// Which of these people wrote to the channel before; those who did not are absent.
+std::unordered_map<std::string, chat_id> find_clients(pqxx::connection& db, project_id project,
+                                                      channel_id channel,
+                                                      const std::vector<std::string>& external_ids);
+/// Waiting messages of a channel in order, `after` excluded.
+std::vector<outbox_row> load_outbox(pqxx::connection& db, project_id project, channel_id channel,
+                                    message_id after, int limit);
+/// Due at `until` or before, soonest first, at most `limit`. The work done is proportional to what
+/// is due, not to what waits.
+std::vector<timer_row> due_timers(pqxx::connection& db, timestamp until, int limit);
+
+/// Newest activity first; `before` = activity of the last one seen, 0 = from the top (INB-1).
+std::vector<chat_listing> list_chats(pqxx::connection& db, project_id project, person_id viewer,
+                                     tab which, std::int64_t before, int limit);
+std::optional<chat_listing> get_chat(pqxx::connection& db, project_id project, chat_id chat);
+/// Newest first; `before` = id of the last one seen, 0 = from the top.
+std::vector<message_row> list_messages(pqxx::connection& db, project_id project, chat_id chat,
+                                       message_id before, int limit);
+std::optional<message_row> get_message(pqxx::connection& db, project_id project, chat_id chat,
+                                       message_id message);
+
+} // namespace switchboard::storage
