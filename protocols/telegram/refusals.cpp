@@ -1,0 +1,84 @@
+#include "protocols/telegram/refusals.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace switchboard::protocols::telegram {
+
+namespace {
+
+enum class treatment { refuse, leave, done };
+
+struct row {
+  int code;
+  /// How the words begin, in lower case; texts are the only way to tell most errors apart.
+  std::string_view begins;
+  treatment then;
+  std::string_view name;
+};
+
+constexpr std::array rows{
+    row{400, "chat not found", treatment::refuse, "chat_not_found"},
+    row{400, "message is too long", treatment::refuse, "message_too_long"},
+    row{400, "message caption is too long", treatment::refuse, "message_too_long"},
+    row{400, "message text is empty", treatment::refuse, "message_empty"},
+    row{400, "can't parse entities", treatment::refuse, "bad_markup"},
+    row{400, "message is not modified", treatment::done, ""},
+    row{400, "message to edit not found", treatment::refuse, "edit_refused"},
+    row{400, "message can't be edited", treatment::refuse, "edit_refused"},
+    row{400, "message to delete not found", treatment::refuse, "edit_refused"},
+    row{400, "wrong file identifier", treatment::refuse, "file_unknown"},
+    row{400, "wrong remote file identifier specified", treatment::refuse, "file_unknown"},
+    row{400, "wrong file_id or the file is temporarily unavailable", treatment::refuse,
+        "file_unknown"},
+    row{400, "wrong http url specified", treatment::refuse, "file_unreachable"},
+    row{400, "failed to get http url content", treatment::refuse, "file_unreachable"},
+    row{400, "wrong type of the web page content", treatment::refuse, "file_unreachable"},
+    row{400, "file is too big", treatment::refuse, "file_too_big"},
+    row{400, "photo_invalid_dimensions", treatment::refuse, "photo_unusable"},
+    row{400, "image_process_failed", treatment::refuse, "photo_unusable"},
+    row{400, "photo_save_file_invalid", treatment::refuse, "photo_unusable"},
+    row{400, "button_data_invalid", treatment::refuse, "button_invalid"},
+    row{400, "button_url_invalid", treatment::refuse, "button_invalid"},
+    row{400, "inline keyboard button url", treatment::refuse, "button_invalid"},
+    row{400, "group chat was upgraded to a supergroup chat", treatment::refuse, "chat_moved"},
+    row{400, "voice_messages_forbidden", treatment::refuse, "voice_forbidden"},
+    row{403, "bot was blocked by the user", treatment::leave, ""},
+    row{403, "user is deactivated", treatment::leave, ""},
+    row{403, "bot can't initiate conversation with a user", treatment::refuse, "not_started"},
+    row{403, "bot was kicked", treatment::refuse, "group_gone"},
+    row{403, "bot is not a member", treatment::refuse, "group_gone"},
+    row{403, "the group chat was deleted", treatment::refuse, "group_gone"},
+    row{404, "method not found", treatment::refuse, "method_not_found"},
+    row{413, "", treatment::refuse, "too_large"},
+};
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool begins(std::string_view words, std::string_view with) {
+  return words.size() >= with.size() &&
+         std::equal(with.begin(), with.end(), words.begin(),
+                    [](char expected, char c) { return expected == lower(c); });
+}
+
+} // namespace
+
+delivery read_refusal(const answer& from) {
+  if (from.code() == 429) return wait{from.retry_after()};
+  if (from.code() >= 500) return try_later{from.reason()};
+  if (unknown_token(from)) return channel_broken{"token_revoked", from.reason()};
+  if (from.code() == 409) return channel_broken{"conflict", from.reason()};
+  for (const auto& row : rows) {
+    if (row.code != from.code() || !begins(from.words(), row.begins)) continue;
+    switch (row.then) {
+      case treatment::refuse: return refused{std::string{row.name}, from.reason()};
+      case treatment::leave: return client_left{from.reason()};
+      case treatment::done: return sent{};
+    }
+  }
+  return refused{"refused", from.reason()};
+}
+
+} // namespace switchboard::protocols::telegram

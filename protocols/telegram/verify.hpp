@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+namespace switchboard::protocols::telegram {
+
+/// Carries the `secret_token` given with `setWebhook`. The body itself is not signed.
+inline constexpr std::string_view proof_header = "X-Telegram-Bot-Api-Secret-Token";
+
+/// Constant time; an empty secret refuses.
+bool verify(std::string_view proof, std::string_view secret);
+
+} // namespace switchboard::protocols::telegram
