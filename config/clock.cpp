@@ -8,7 +8,7 @@ namespace switchboard {
 namespace {
 
 class machine_clock final : public wall_clock {
- public:
+public:
   timestamp now() const override {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
   }
@@ -16,7 +16,7 @@ class machine_clock final : public wall_clock {
 
 /// Reads a text from left to right; the first surprise makes every later answer a failure.
 class reader {
- public:
+public:
   explicit reader(std::string_view text) : rest_(text) {}
 
   int digits(std::size_t count) {
@@ -53,7 +53,7 @@ class reader {
 
   bool done() const { return good_ && rest_.empty(); }
 
- private:
+private:
   int failed() {
     good_ = false;
     rest_ = {};

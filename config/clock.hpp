@@ -12,7 +12,7 @@ using timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
 
 /// Where the time of day comes from. Passed in, never looked up, so that tests own the time.
 class wall_clock {
- public:
+public:
   virtual ~wall_clock();
   virtual timestamp now() const = 0;
 };

@@ -100,9 +100,7 @@ inline constexpr std::array errc_table{
     errc_row{errc::bad_key, "config.bad_key", 500, "The key for secrets cannot be used."},
 };
 
-constexpr const errc_row& row_of(errc value) {
-  return errc_table[static_cast<std::size_t>(value)];
-}
+constexpr const errc_row& row_of(errc value) { return errc_table[static_cast<std::size_t>(value)]; }
 
 static_assert(
     [] {
@@ -148,7 +146,7 @@ inline std::string sentence_of(const error& e) {
 
 /// What `result::value()` throws when there is an error instead: a mistake of the caller.
 class unexpected_error : public std::runtime_error {
- public:
+public:
   explicit unexpected_error(const error& e)
       : std::runtime_error(std::string{row_of(e.code).code} + ": " + sentence_of(e)) {}
 };

@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 class file_handle {
- public:
+public:
   explicit file_handle(int fd) : fd_(fd) {}
   file_handle(const file_handle&) = delete;
   file_handle& operator=(const file_handle&) = delete;
@@ -27,7 +27,7 @@ class file_handle {
   int get() const { return fd_; }
   bool open() const { return fd_ >= 0; }
 
- private:
+private:
   int fd_;
 };
 

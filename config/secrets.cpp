@@ -48,9 +48,8 @@ int hex_digit(char c) {
 result<sealer> sealer::from_hex(std::string_view hex) {
   std::array<std::uint8_t, key_size> key{};
   if (hex.size() != 2 * key_size)
-    return fail(errc::bad_key,
-                "A bad key: 64 hexadecimal digits are needed, " + std::to_string(hex.size()) +
-                    " characters are there.");
+    return fail(errc::bad_key, "A bad key: 64 hexadecimal digits are needed, " +
+                                   std::to_string(hex.size()) + " characters are there.");
   for (std::size_t i = 0; i < key_size; ++i) {
     auto high = hex_digit(hex[2 * i]);
     auto low = hex_digit(hex[2 * i + 1]);

@@ -16,7 +16,7 @@ struct settings;
 /// Encrypts what must not be readable in the database (channel tokens and the like) with
 /// AES-256-GCM. Bytes travel in std::string. Safe to use from several threads.
 class sealer {
- public:
+public:
   static constexpr std::size_t key_size = 32;
 
   /// The key of this installation: `secrets.key`, else the file `secrets.key_file`, else
@@ -40,7 +40,7 @@ class sealer {
   /// `errc::bad_key` if the bytes were changed, belong elsewhere or another key sealed them.
   result<std::string> open(std::string_view sealed, std::string_view bound_to) const;
 
- private:
+private:
   explicit sealer(const std::array<std::uint8_t, key_size>& key) : key_(key) {}
 
   std::array<std::uint8_t, key_size> key_;

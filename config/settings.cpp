@@ -55,7 +55,7 @@ bool is_group(std::string_view name) {
 
 /// Walks the tables of a document and stops at the first thing that is wrong.
 class document_reader {
- public:
+public:
   document_reader(settings& into, std::string_view file) : into_(into), file_(file) {}
 
   result<void> read(const toml::table& table, const std::string& prefix = {}) {
@@ -69,10 +69,12 @@ class document_reader {
     return {};
   }
 
- private:
-  result<void> read_group(const toml::key& key, const toml::table& table,
-                          const std::string& name) {
-    if (!is_group(name)) return unknown(key, name);
+private:
+  /// An unknown group is entered too, for the nearest key to what stands in it is a better hint
+  /// than the nearest to its name; but not for ever.
+  result<void> read_group(const toml::key& key, const toml::table& table, const std::string& name) {
+    constexpr std::size_t deep = 64;
+    if (!is_group(name) && (table.empty() || name.size() > deep)) return unknown(key, name);
     return read(table, name + '.');
   }
 

@@ -68,17 +68,20 @@ std::optional<std::string> hex_key_or_empty(const std::string& value) {
 }
 
 // The member gives both the name and the place, so neither is written twice.
-#define TEXT(member, check, sentence)                                                         \
+#define TEXT(member, check, sentence)                                                              \
+  setting {                                                                                        \
+#member, text_setting{[](settings & s) -> std::string& { return s.member; }, check }, sentence \
+  }
+#define NUMBER(member, min, max, unit, sentence)                                              \
   setting {                                                                                   \
-    #member, text_setting{[](settings& s) -> std::string& { return s.member; }, check}, sentence \
+#member, number_setting{[](settings & s) -> std::int64_t& { return s.member; }, min, max, \
+                                                                                 unit },      \
+                             sentence                                                         \
   }
-#define NUMBER(member, min, max, unit, sentence)                                               \
-  setting {                                                                                    \
-    #member, number_setting{[](settings& s) -> std::int64_t& { return s.member; }, min, max, unit}, \
-        sentence                                                                               \
+#define FLAG(member, sentence)                                                       \
+  setting {                                                                          \
+#member, flag_setting{[](settings & s) -> bool& { return s.member; } }, sentence \
   }
-#define FLAG(member, sentence) \
-  setting { #member, flag_setting{[](settings& s) -> bool& { return s.member; }}, sentence }
 
 constexpr std::int64_t mib = 1 << 20;
 
@@ -102,8 +105,7 @@ const std::array table{
          "Allow platforms at private and local addresses; for tests and simulators."),
     TEXT(log.level, log_level, "debug, info, warn, error or off."),
     TEXT(log.format, log_format, "text for people, json for programs."),
-    TEXT(metrics.listen, endpoint_or_empty,
-         "Where Prometheus may read /metrics; empty = nowhere."),
+    TEXT(metrics.listen, endpoint_or_empty, "Where Prometheus may read /metrics; empty = nowhere."),
     TEXT(secrets.key, hex_key_or_empty,
          "The key that encrypts stored tokens, 64 hexadecimal digits; better left to a file."),
     TEXT(secrets.key_file, anything,
@@ -125,8 +127,7 @@ const std::array table{
     NUMBER(runtime.readers, 1, 256, "connections", "Database connections that read."),
     NUMBER(timing.unclaimed_after_s, 1, 604'800, "seconds",
            "How long an appeal may wait before it counts as untaken."),
-    NUMBER(timing.chat_idle_s, 1, 86'400, "seconds",
-           "How long an idle chat stays in memory."),
+    NUMBER(timing.chat_idle_s, 1, 86'400, "seconds", "How long an idle chat stays in memory."),
     NUMBER(timing.poll_timeout_s, 1, 60, "seconds",
            "How long one request for updates waits where there is no webhook."),
     NUMBER(timing.session_days, 1, 365, "days", "How long a sign-in lasts without use."),

@@ -47,8 +47,8 @@ std::string settings_example() {
 std::string settings_markdown() {
   std::string out = "| key | default | bounds | what |\n| --- | --- | --- | --- |\n";
   for (const auto& each : settings_table())
-    out += "| `" + std::string{each.name} + "` | `" + default_of(each) + "` | " +
-           bounds_of(each) + " | " + std::string{each.sentence} + " |\n";
+    out += "| `" + std::string{each.name} + "` | `" + default_of(each) + "` | " + bounds_of(each) +
+           " | " + std::string{each.sentence} + " |\n";
   return out;
 }
 
