@@ -134,7 +134,10 @@ export class Chat {
   }
 
   #tell(entry) {
-    this.bot.world.changed('message', this.bot, { client: this.client.id, message: this.view(entry) });
+    this.bot.world.changed('message', this.bot, {
+      client: this.client.id,
+      message: this.view(entry),
+    });
   }
 }
 

@@ -19,9 +19,19 @@ export function entitiesOf(text) {
 }
 
 const htmlTags = {
-  b: 'bold', strong: 'bold', i: 'italic', em: 'italic', u: 'underline', ins: 'underline',
-  s: 'strikethrough', strike: 'strikethrough', del: 'strikethrough', code: 'code', pre: 'pre',
-  blockquote: 'blockquote', a: 'text_link',
+  b: 'bold',
+  strong: 'bold',
+  i: 'italic',
+  em: 'italic',
+  u: 'underline',
+  ins: 'underline',
+  s: 'strikethrough',
+  strike: 'strikethrough',
+  del: 'strikethrough',
+  code: 'code',
+  pre: 'pre',
+  blockquote: 'blockquote',
+  a: 'text_link',
 };
 const htmlNames = { lt: '<', gt: '>', amp: '&', quot: '"' };
 const htmlToken = /<(\/?)([a-zA-Z]+)([^>]*)>|&(lt|gt|amp|quot);|[^<&]+|[<&]/g;
@@ -52,6 +62,7 @@ export function parseHtml(html) {
       entities.push({ type, offset, length: text.length - offset, ...(url ? { url } : {}) });
     }
   }
-  if (open.length) return { error: `Can't find end tag corresponding to start tag "${open[0].tag}"` };
+  if (open.length)
+    return { error: `Can't find end tag corresponding to start tag "${open[0].tag}"` };
   return { text, entities };
 }

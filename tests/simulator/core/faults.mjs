@@ -43,7 +43,15 @@ function makeFault(request) {
     const names = Object.keys(kinds).join(', ');
     throw new ControlError(400, `unknown kind of fault ${request.kind}; there are: ${names}`);
   }
-  const fault = { times: 1, client: null, methods: null, ms: 0, count: 0, when: 'before', ...known };
+  const fault = {
+    times: 1,
+    client: null,
+    methods: null,
+    ms: 0,
+    count: 0,
+    when: 'before',
+    ...known,
+  };
   Object.assign(fault, request, { id: String(++lastId), struck: 0 });
   fault.methods = fault.methods?.map((name) => name.toLowerCase()) ?? null;
   if (fault.kind === 'too_many_requests') {

@@ -148,12 +148,15 @@ function profileText(field, limit) {
     bot.profile[field] = text;
     return true;
   };
-  const get = ({ bot }) => ({ [field]: bot.profile[field] ?? (field === 'name' ? bot.first_name : '') });
+  const get = ({ bot }) => ({
+    [field]: bot.profile[field] ?? (field === 'name' ? bot.first_name : ''),
+  });
   return { set, get };
 }
 
 /** @param {any} value */
-export const isTrue = (value) => value === true || value === 'true' || value === 'True' || value === '1' || value === 1;
+export const isTrue = (value) =>
+  value === true || value === 'true' || value === 'True' || value === '1' || value === 1;
 
 /** A result that carries a description beside it. */
 export class Described {

@@ -5,8 +5,17 @@ const maxTextUnits = 4096;
 const maxCallbackBytes = 64;
 const maxAnswerUnits = 200;
 const actions = new Set([
-  'typing', 'upload_photo', 'record_video', 'upload_video', 'record_voice', 'upload_voice',
-  'upload_document', 'choose_sticker', 'find_location', 'record_video_note', 'upload_video_note',
+  'typing',
+  'upload_photo',
+  'record_video',
+  'upload_video',
+  'record_voice',
+  'upload_voice',
+  'upload_document',
+  'choose_sticker',
+  'find_location',
+  'record_video_note',
+  'upload_video_note',
 ]);
 const tooOld = 'query is too old and response timeout expired or query ID is invalid';
 
@@ -42,12 +51,15 @@ function textOf(params) {
 
 /** @param {any} button */
 function checkInlineButton(button) {
-  if (!button?.text) throw badRequest("can't parse inline keyboard button: Text buttons are unallowed");
+  if (!button?.text)
+    throw badRequest("can't parse inline keyboard button: Text buttons are unallowed");
   if (button.callback_data !== undefined) {
     const bytes = Buffer.byteLength(String(button.callback_data));
     if (bytes < 1 || bytes > maxCallbackBytes) throw badRequest('BUTTON_DATA_INVALID');
   } else if (button.url === undefined) {
-    throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
+    throw badRequest(
+      "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+    );
   } else if (!URL.canParse(button.url)) {
     throw badRequest(`inline keyboard button URL '${button.url}' is invalid: Wrong HTTP URL`);
   }
@@ -56,7 +68,8 @@ function checkInlineButton(button) {
 /** @param {any} markup */
 function checkMarkup(markup) {
   if (markup === undefined) return;
-  if (markup === null || typeof markup !== 'object') throw badRequest('object expected as reply markup');
+  if (markup === null || typeof markup !== 'object')
+    throw badRequest('object expected as reply markup');
   const rows = markup.inline_keyboard;
   if (rows === undefined) return;
   if (!Array.isArray(rows) || !rows.every(Array.isArray)) {

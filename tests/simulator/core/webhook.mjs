@@ -97,11 +97,14 @@ export class WebhookSender {
   }
 
   #later(seconds, key) {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      this.#ready.push(key);
-      this.#pump();
-    }, seconds * 1000 * this.retryScale);
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer);
+        this.#ready.push(key);
+        this.#pump();
+      },
+      seconds * 1000 * this.retryScale,
+    );
     this.#timers.add(timer);
   }
 
@@ -133,7 +136,7 @@ export class WebhookSender {
     if (lane.head === lane.entries.length) {
       this.#lanes.delete(key);
     } else {
-      if (lane.head > 1024) lane.entries.splice(0, lane.head), (lane.head = 0);
+      if (lane.head > 1024) (lane.entries.splice(0, lane.head), (lane.head = 0));
       this.#ready.push(key);
     }
   }

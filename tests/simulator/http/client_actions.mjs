@@ -8,7 +8,11 @@ const pressLifetimeMs = 15_000;
 
 /** @param {any} file */
 const sized = ({ file_id, file_unique_id, file_size, width, height }) => ({
-  file_id, file_unique_id, file_size, width, height,
+  file_id,
+  file_unique_id,
+  file_size,
+  width,
+  height,
 });
 
 /** @param {any} file */
@@ -69,7 +73,9 @@ const contents = {
   },
   voice: (params, { world }) => {
     const file = fileOf(world, params, 'voice.ogg');
-    return { voice: { ...plain(file), duration: number(params.duration, 2), mime_type: 'audio/ogg' } };
+    return {
+      voice: { ...plain(file), duration: number(params.duration, 2), mime_type: 'audio/ogg' },
+    };
   },
   document: (params, { world }) => {
     const file = fileOf(world, params, 'parcel.jpg');
@@ -77,7 +83,10 @@ const contents = {
     return { document: { ...plain(file), file_name, mime_type: file.mime }, ...caption(params) };
   },
   location: (params) => ({
-    location: { latitude: number(params.latitude, 53.9023), longitude: number(params.longitude, 27.5619) },
+    location: {
+      latitude: number(params.latitude, 53.9023),
+      longitude: number(params.longitude, 27.5619),
+    },
   }),
   contact: (params, { chat }) => ({
     contact: {
@@ -89,7 +98,8 @@ const contents = {
   }),
   /** Any content, for messages of kinds that have no action of their own. */
   raw: ({ content }) => {
-    if (!content || typeof content !== 'object') throw new ControlError(400, 'content is an object');
+    if (!content || typeof content !== 'object')
+      throw new ControlError(400, 'content is an object');
     return content;
   },
 };
@@ -102,7 +112,9 @@ const contents = {
 function press(chat, { message_id, data, text }) {
   const entry = chat.message(Number(message_id));
   const buttons = (entry.wire.reply_markup?.inline_keyboard ?? []).flat();
-  const button = buttons.find((one) => (data === undefined ? one.text === text : one.callback_data === data));
+  const button = buttons.find((one) =>
+    data === undefined ? one.text === text : one.callback_data === data,
+  );
   if (!button) throw new ControlError(404, 'there is no such button under the message');
   if (button.url) return { url: button.url };
   const { bot, client } = chat;

@@ -2,7 +2,12 @@ import { badRequest } from '../core/errors.mjs';
 
 /** Parameters that are JSON inside a query or a form. */
 const nested = new Set([
-  'reply_markup', 'allowed_updates', 'entities', 'reply_parameters', 'link_preview_options', 'commands',
+  'reply_markup',
+  'allowed_updates',
+  'entities',
+  'reply_parameters',
+  'link_preview_options',
+  'commands',
 ]);
 
 /**
