@@ -117,6 +117,7 @@ export function botApi(app, world) {
     if (bot) {
       const kept = bot.calls.add({ ...record, duration_ms: Date.now() - begun });
       world.changed('call', bot, kept);
+      if (record.outcome !== 'ok') world.changed('bot', bot, bot.summary());
     }
     return reply;
   };

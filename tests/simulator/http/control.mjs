@@ -19,6 +19,7 @@ export function control(app, world) {
   clients(app, world);
   records(app, world);
   faults(app, world);
+  files(app, world);
 }
 
 function bots(app, world) {
@@ -100,10 +101,10 @@ function clients(app, world) {
 }
 
 function records(app, world) {
-  /** Calls of the bot's program. `?after=n`, `?method=`, `?client=`; `?count=&wait=ms` waits. */
+  /** Calls of the bot's program: `?after=n&method=&client=&last=`; `?count=&wait=ms` waits. */
   app.get('/control/bots/:bot/calls', async (request, reply) => {
     const bot = world.bot(request.params.bot);
-    const { after, method, client, count } = request.query;
+    const { after, method, client, count, last } = request.query;
     const read = () =>
       bot.calls
         .after(number(after))
@@ -111,7 +112,7 @@ function records(app, world) {
         .filter((call) => !client || Number(call.params.chat_id) === Number(client));
     const look = () => (read().length >= number(count) ? true : null);
     await world.waitFor(look, waitOf(request.query), abortWhenGone(reply));
-    return read();
+    return read().slice(-(number(last) || Infinity));
   });
   /** Attempts to deliver updates to the webhook. `?after=n`; `?count=&wait=ms` waits. */
   app.get('/control/bots/:bot/deliveries', async (request, reply) => {
@@ -121,6 +122,15 @@ function records(app, world) {
     const look = () => (read().length >= number(count) ? true : null);
     await world.waitFor(look, waitOf(request.query), abortWhenGone(reply));
     return read();
+  });
+}
+
+/** The bytes of a file for the page, which knows no token. */
+function files(app, world) {
+  app.get('/control/files/:file', (request, reply) => {
+    const file = world.files.byId(request.params.file);
+    if (!file) throw new ControlError(404, 'there is no such file');
+    return reply.type(file.mime).header('cache-control', 'max-age=86400').send(file.bytes);
   });
 }
 
