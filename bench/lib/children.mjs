@@ -22,7 +22,12 @@ class Tail {
  * Starts a program that keeps running. `log` is the file its output goes to; `onLine` sees each line.
  * `stop` asks with `signal` and, where that does not help within `patienceMs`, kills.
  */
-export function start(name, command, args, { log, env, identity, cwd, onLine, signal = 'SIGTERM' }) {
+export function start(
+  name,
+  command,
+  args,
+  { log, env, identity, cwd, onLine, signal = 'SIGTERM' },
+) {
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     cwd,
@@ -68,7 +73,8 @@ export async function run(command, args, options = {}) {
   const out = [];
   const service = start(command, command, args, { ...options, onLine: (line) => out.push(line) });
   const how = await service.exit;
-  if (how !== 0) throw new Error(`${command} ${args.join(' ')}: ended with ${how}\n${service.tail}`);
+  if (how !== 0)
+    throw new Error(`${command} ${args.join(' ')}: ended with ${how}\n${service.tail}`);
   return out.join('\n');
 }
 

@@ -27,16 +27,24 @@ async function addBots(postgres, database, { projects, bots }) {
 }
 
 /** Starts the Fastify rival on a fresh database; its bots are in `bots`. */
-export async function startFastify(postgres, { database, port, log, projects, bots }) {
+export async function startFastify(
+  postgres,
+  { database, port, log, projects, bots, connections = 16 },
+) {
   await postgres.create(database, { schema: true });
   const made = await addBots(postgres, database, { projects, bots });
   const { host, user } = postgres.config(database);
   let ready = false;
-  const service = start('fastify', process.execPath, [main, '--port', String(port)], {
-    log,
-    env: { PGHOST: host, PGUSER: user, PGDATABASE: database, NODE_ENV: 'production' },
-    onLine: (line) => (ready ||= line === 'ready'),
-  });
+  const service = start(
+    'fastify',
+    process.execPath,
+    [main, '--port', String(port), '--connections', String(connections)],
+    {
+      log,
+      env: { PGHOST: host, PGUSER: user, PGDATABASE: database, NODE_ENV: 'production' },
+      onLine: (line) => (ready ||= line === 'ready'),
+    },
+  );
   await until('Fastify listens', () => ready, { service });
   return { service, database, port, bots: made, stop: () => service.stop() };
 }

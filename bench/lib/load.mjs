@@ -8,7 +8,8 @@ const root = new URL('../../', import.meta.url).pathname;
 export function built(name) {
   const folder = process.env.SWITCHBOARD_BUILD ?? join(root, 'build/release');
   const file = join(folder, name);
-  if (!existsSync(file)) throw new Error(`${file} is not built yet: run ./dev bench, or ninja there`);
+  if (!existsSync(file))
+    throw new Error(`${file} is not built yet: run ./dev bench, or ninja there`);
   return file;
 }
 

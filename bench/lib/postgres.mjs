@@ -31,12 +31,29 @@ export class Postgres {
     if (who.uid !== undefined) chownSync(folder, who.uid, who.gid);
     const data = join(folder, 'data');
     const bin = programs();
-    await run(`${bin}/initdb`, ['-D', data, '-U', 'switchboard', '-A', 'trust', '-E', 'UTF8',
-      '--locale=C', '--no-instructions'], { identity: who, cwd: folder });
+    await run(
+      `${bin}/initdb`,
+      [
+        '-D',
+        data,
+        '-U',
+        'switchboard',
+        '-A',
+        'trust',
+        '-E',
+        'UTF8',
+        '--locale=C',
+        '--no-instructions',
+      ],
+      { identity: who, cwd: folder },
+    );
     const args = ['-D', data, '-k', folder, '-c', 'listen_addresses='];
     for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`);
     const service = start('postgres', `${bin}/postgres`, args, {
-      log: `${folder}.log`, identity: who, cwd: folder, signal: 'SIGINT',
+      log: `${folder}.log`,
+      identity: who,
+      cwd: folder,
+      signal: 'SIGINT',
     });
     const postgres = new Postgres(folder, service);
     await until('PostgreSQL answers', () => postgres.#answers(), { service });
@@ -49,7 +66,10 @@ export class Postgres {
   }
 
   async #answers() {
-    return this.query('postgres', 'SELECT 1').then(() => true, () => false);
+    return this.query('postgres', 'SELECT 1').then(
+      () => true,
+      () => false,
+    );
   }
 
   /** For `pg`. */
@@ -77,7 +97,9 @@ export class Postgres {
   async create(database, { schema = false } = {}) {
     await this.query('postgres', `CREATE DATABASE ${database}`);
     if (!schema) return;
-    for (const file of readdirSync(schemaFolder).filter((name) => name.endsWith('.sql')).sort()) {
+    for (const file of readdirSync(schemaFolder)
+      .filter((name) => name.endsWith('.sql'))
+      .sort()) {
       await this.query(database, readFileSync(join(schemaFolder, file), 'utf8'));
     }
   }

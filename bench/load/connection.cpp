@@ -23,8 +23,8 @@ namespace {
 std::optional<std::string_view> header(std::string_view head, std::string_view name) {
   for (auto at = head.find("\r\n"); at != head.npos; at = head.find("\r\n", at + 2)) {
     auto line = head.substr(at + 2, head.find("\r\n", at + 2) - at - 2);
-    if (line.size() <= name.size() || line[name.size()] != ':'
-        || ::strncasecmp(line.data(), name.data(), name.size()) != 0) {
+    if (line.size() <= name.size() || line[name.size()] != ':' ||
+        ::strncasecmp(line.data(), name.data(), name.size()) != 0) {
       continue;
     }
     line.remove_prefix(name.size() + 1);

@@ -35,7 +35,7 @@ public:
   int status() const { return status_; }
   bool closing() const { return closing_; }
 
-  std::uint32_t number = 0;   ///< of the update under way
+  std::uint32_t number = 0;     ///< of the update under way
   std::int64_t intended_ns = 0; ///< when it was to be sent
   bool busy = false;
   bool watched = false; ///< its event is expected on the watched socket

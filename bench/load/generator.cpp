@@ -42,13 +42,13 @@ double own_cpu_s() {
 } // namespace
 
 generator::generator(const options& opts, const watcher* watch)
-  : opts_(opts), watch_(watch), updates_(opts), random_(opts.first) {
+    : opts_(opts), watch_(watch), updates_(opts), random_(opts.first) {
   epoll_ = ::epoll_create1(EPOLL_CLOEXEC);
   for (std::uint32_t i = 0; i < opts.connections; ++i) {
     auto link = std::make_unique<connection>();
     if (!link->open(opts.host, opts.port)) {
-      throw std::runtime_error{"cannot connect to " + opts.host + ":" + std::to_string(opts.port)
-                               + ": " + std::strerror(errno)};
+      throw std::runtime_error{"cannot connect to " + opts.host + ":" + std::to_string(opts.port) +
+                               ": " + std::strerror(errno)};
     }
     arm(*link, EPOLLIN, EPOLL_CTL_ADD);
     idle_.push_back(link.get());
@@ -136,8 +136,8 @@ void generator::start(connection& link, std::int64_t due_ns, std::int64_t now_ns
   const auto client = pick_client();
   link.number = opts_.first + static_cast<std::uint32_t>(sent_);
   link.intended_ns = due_ns;
-  link.watched = watch_ && opts_.targets[client % opts_.targets.size()].project
-                             == opts_.watch.project;
+  link.watched =
+      watch_ && opts_.targets[client % opts_.targets.size()].project == opts_.watch.project;
   link.busy = true;
   ++sent_;
   ++busy_;

@@ -55,8 +55,8 @@ private:
   std::int64_t measure_ns_ = 0; ///< end of the warm-up
   std::int64_t stop_ns_ = 0;
   std::int64_t unix_offset_ns_ = 0;
-  std::vector<std::uint32_t> watched_;        ///< numbers whose events are expected
-  std::vector<std::int64_t> watched_due_ns_;  ///< when each of them was due
+  std::vector<std::uint32_t> watched_;       ///< numbers whose events are expected
+  std::vector<std::int64_t> watched_due_ns_; ///< when each of them was due
   report report_;
 };
 

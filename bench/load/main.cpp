@@ -49,7 +49,7 @@ int main(int argc, char** argv) {
   app.add_option("--rate", opts.rate, "webhooks per second; without it a closed loop");
   app.add_flag("--once", opts.once, "each client once, as fast as it goes");
   app.add_option("--first", opts.first, "number of the first update")
-    ->check(CLI::Range(100'000'000U, 900'000'000U));
+      ->check(CLI::Range(100'000'000U, 900'000'000U));
   app.add_option("--watch", opts.watch.project, "also time this project's message.added on /ws");
   app.add_option("--cookie", opts.watch.cookie, "the operator's cookie, for --watch");
   app.add_option("--origin", opts.watch.origin, "the panel's origin, for --watch");

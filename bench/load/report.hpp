@@ -23,8 +23,8 @@ struct report {
   std::uint32_t next = 0;               ///< first number not used
   double cpu_s = 0;                     ///< the generator's own processor time
   bool watched = false;
-  std::uint64_t expected = 0;           ///< events an operator should have seen
-  latencies seen;                       ///< webhook's intended time → `message.added` read
+  std::uint64_t expected = 0; ///< events an operator should have seen
+  latencies seen;             ///< webhook's intended time → `message.added` read
 };
 
 /// One line of JSON; times in milliseconds.

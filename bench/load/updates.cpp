@@ -25,13 +25,13 @@ struct person {
 };
 
 constexpr auto people = std::to_array<person>({
-  {"Ira", "Kovalenko", "uk"},
-  {"Анна", "Петрова", "ru"},
-  {"Mehmet", "Yılmaz", "tr"},
-  {"Sofia", "Rossi", "it"},
-  {"Олег", "Сидоров", "ru"},
-  {"John", "Appleseed", "en"},
-  {"José", "García", "es"},
+    {"Ira", "Kovalenko", "uk"},
+    {"Анна", "Петрова", "ru"},
+    {"Mehmet", "Yılmaz", "tr"},
+    {"Sofia", "Rossi", "it"},
+    {"Олег", "Сидоров", "ru"},
+    {"John", "Appleseed", "en"},
+    {"José", "García", "es"},
 });
 
 /// The code point that begins at `at`, which moves behind it. The texts are valid UTF-8.
@@ -78,11 +78,11 @@ void put_number(std::string& out, std::uint64_t value, std::size_t digits) {
 
 updates::updates(const options& opts) {
   for (const auto& bot : opts.targets) {
-    heads_.push_back("POST " + bot.path + " HTTP/1.1\r\nHost: " + opts.host + ":"
-                     + std::to_string(opts.port)
-                     + "\r\nConnection: keep-alive\r\nContent-Type: application/json\r\n"
-                       "X-Telegram-Bot-Api-Secret-Token: "
-                     + bot.secret + "\r\nAccept-Encoding: gzip, deflate\r\nContent-Length: ");
+    heads_.push_back("POST " + bot.path + " HTTP/1.1\r\nHost: " + opts.host + ":" +
+                     std::to_string(opts.port) +
+                     "\r\nConnection: keep-alive\r\nContent-Type: application/json\r\n"
+                     "X-Telegram-Bot-Api-Secret-Token: " +
+                     bot.secret + "\r\nAccept-Encoding: gzip, deflate\r\nContent-Length: ");
   }
   for (std::size_t who = 0; who < people.size(); ++who) {
     for (std::size_t what = 0; what < phrases.size(); ++what) bodies_.push_back(lay_out(who, what));
@@ -91,17 +91,17 @@ updates::updates(const options& opts) {
 
 updates::body updates::lay_out(std::size_t person, std::size_t phrase) {
   const auto& who = people[person];
-  const auto name = "\"first_name\":\"" + escaped(who.first_name) + "\",\"last_name\":\""
-                    + escaped(who.last_name) + "\"";
+  const auto name = "\"first_name\":\"" + escaped(who.first_name) + "\",\"last_name\":\"" +
+                    escaped(who.last_name) + "\"";
   body made;
-  made.from_end = ",\"is_bot\":false," + name + ",\"language_code\":\"" + std::string{who.language}
-                  + "\"},\"chat\":{\"id\":";
+  made.from_end = ",\"is_bot\":false," + name + ",\"language_code\":\"" +
+                  std::string{who.language} + "\"},\"chat\":{\"id\":";
   made.chat_end = "," + name + ",\"type\":\"private\"},\"date\":";
   made.text = ",\"text\":\"" + escaped(phrases[phrase]) + " (" + std::string{text_mark};
   made.tail = ")\"}}";
-  const auto length = before_update_id.size() + before_message_id.size() + before_from_id.size() + made.from_end.size()
-                      + made.chat_end.size() + made.text.size() + made.tail.size()
-                      + 3 * number_digits + 2 * id_digits + date_digits;
+  const auto length = before_update_id.size() + before_message_id.size() + before_from_id.size() +
+                      made.from_end.size() + made.chat_end.size() + made.text.size() +
+                      made.tail.size() + 3 * number_digits + 2 * id_digits + date_digits;
   made.head_end = std::to_string(length) + "\r\n\r\n";
   made.head_end += before_update_id;
   return made;

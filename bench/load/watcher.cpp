@@ -29,22 +29,22 @@ struct watcher::socket {
 };
 
 watcher::watcher(const options& opts)
-  : first_(opts.first),
-    seen_(std::make_unique<std::atomic<std::int64_t>[]>(capacity)),
-    socket_(std::make_unique<socket>()) {
+    : first_(opts.first),
+      seen_(std::make_unique<std::atomic<std::int64_t>[]>(capacity)),
+      socket_(std::make_unique<socket>()) {
   auto& stream = socket_->stream;
   stream.next_layer().connect({asio::ip::make_address(opts.host), opts.port});
   stream.next_layer().set_option(asio::ip::tcp::no_delay{true});
   stream.read_message_max(16 * 1024 * 1024);
-  stream.set_option(beast::websocket::stream_base::decorator{
-    [&](beast::websocket::request_type& request) {
-      request.set(beast::http::field::cookie, opts.watch.cookie);
-      request.set(beast::http::field::origin, opts.watch.origin);
-    }});
+  stream.set_option(
+      beast::websocket::stream_base::decorator{[&](beast::websocket::request_type& request) {
+        request.set(beast::http::field::cookie, opts.watch.cookie);
+        request.set(beast::http::field::origin, opts.watch.origin);
+      }});
   stream.handshake(opts.host + ":" + std::to_string(opts.port), "/ws");
   stream.text(true);
   stream.write(asio::buffer(json::serialize(json::object{
-    {"id", 1}, {"op", "events.subscribe"}, {"params", {{"project", opts.watch.project}}}})));
+      {"id", 1}, {"op", "events.subscribe"}, {"params", {{"project", opts.watch.project}}}})));
   for (;;) {
     beast::flat_buffer buffer;
     stream.read(buffer);

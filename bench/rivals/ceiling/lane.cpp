@@ -23,9 +23,9 @@ constexpr std::int64_t postgres_epoch_s = 946'684'800;
 
 /// Kinds of the two statements' parameters, in their order.
 constexpr auto event_types = std::to_array<std::uint32_t>(
-  {int8_oid, int8_oid, text_oid, int8_oid, int8_oid, timestamptz_oid, int8_oid, text_oid});
+    {int8_oid, int8_oid, text_oid, int8_oid, int8_oid, timestamptz_oid, int8_oid, text_oid});
 constexpr auto chat_types = std::to_array<std::uint32_t>(
-  {int8_oid, int8_oid, int8_oid, int8_oid, text_oid, timestamptz_oid});
+    {int8_oid, int8_oid, int8_oid, int8_oid, text_oid, timestamptz_oid});
 
 constexpr auto store_sql = R"(
 WITH claimed AS (
@@ -69,8 +69,8 @@ std::unique_ptr<PGconn, void (*)(PGconn*)> connect(const std::string& database) 
 
 std::int64_t postgres_now_us() {
   using namespace std::chrono;
-  return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count()
-         - postgres_epoch_s * 1'000'000;
+  return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count() -
+         postgres_epoch_s * 1'000'000;
 }
 
 std::uint32_t array_of(std::uint32_t type) {
@@ -82,12 +82,12 @@ std::uint32_t array_of(std::uint32_t type) {
 
 lane::lane(const std::string& database, std::uint32_t number, std::uint32_t lanes,
            std::uint32_t clients, std::int64_t first)
-  : connection_(connect(database)),
-    number_(number),
-    lanes_(lanes),
-    chats_(clients),
-    random_(number + 1),
-    next_(first + number) {
+    : connection_(connect(database)),
+      number_(number),
+      lanes_(lanes),
+      chats_(clients),
+      random_(number + 1),
+      next_(first + number) {
   std::vector<Oid> types;
   for (const auto type : event_types) {
     events_.emplace_back(type);
@@ -106,8 +106,8 @@ void lane::prepare(const std::string& database, std::uint32_t clients) {
   const auto count = std::to_string(clients);
   const char* parameter = count.c_str();
   for (const auto* sql : {clients_sql, chats_sql}) {
-    check(connection.get(), ::PQexecParams(connection.get(), sql, 1, nullptr, &parameter, nullptr,
-                                           nullptr, 0));
+    check(connection.get(),
+          ::PQexecParams(connection.get(), sql, 1, nullptr, &parameter, nullptr, nullptr, 0));
   }
 }
 
@@ -155,8 +155,7 @@ void lane::store(std::uint32_t size) {
   std::array<int, values.size()> lengths{};
   std::array<int, values.size()> formats{};
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const auto& bytes
-      = (i < events_.size() ? events_[i] : rows_[i - events_.size()]).finish();
+    const auto& bytes = (i < events_.size() ? events_[i] : rows_[i - events_.size()]).finish();
     values[i] = bytes.data();
     lengths[i] = static_cast<int>(bytes.size());
     formats[i] = 1;

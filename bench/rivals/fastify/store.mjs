@@ -89,14 +89,31 @@ export class Store {
       const id = this.newId();
       const chat = await this.#chatOf(db, channel, message.from, at);
       const claimed = await this.#run(db, sql.claim, [
-        channel.project_id, channel.id, String(update.update_id), 0, chat.id, id, at, null,
+        channel.project_id,
+        channel.id,
+        String(update.update_id),
+        0,
+        chat.id,
+        id,
+        at,
+        null,
       ]);
       if (claimed.rowCount === 0) return false;
       await this.#run(db, sql.addMessage, [
-        channel.project_id, chat.id, id, chat.dialog_id, message.text, String(message.message_id), at,
+        channel.project_id,
+        chat.id,
+        id,
+        chat.dialog_id,
+        message.text,
+        String(message.message_id),
+        at,
       ]);
       await this.#run(db, sql.touchChat, [
-        channel.project_id, chat.id, id, preview(message.text), at,
+        channel.project_id,
+        chat.id,
+        id,
+        preview(message.text),
+        at,
       ]);
       return true;
     });
@@ -105,7 +122,13 @@ export class Store {
   /** Keeps an update that is not understood, with its bytes. */
   keep(channel, update) {
     return this.#run(this.pool, sql.claim, [
-      channel.project_id, channel.id, String(update.update_id), 1, null, null, new Date(),
+      channel.project_id,
+      channel.id,
+      String(update.update_id),
+      1,
+      null,
+      null,
+      new Date(),
       Buffer.from(JSON.stringify(update)),
     ]);
   }
@@ -116,8 +139,15 @@ export class Store {
     if (found.rowCount) return found.rows[0];
     const chat = { id: this.newId(), dialog_id: this.newId() };
     const added = await this.#run(db, sql.addClient, [
-      channel.project_id, chat.id, channel.id, String(from.id), from.first_name,
-      from.last_name ?? '', from.username ?? '', from.language_code ?? '', at,
+      channel.project_id,
+      chat.id,
+      channel.id,
+      String(from.id),
+      from.first_name,
+      from.last_name ?? '',
+      from.username ?? '',
+      from.language_code ?? '',
+      at,
     ]);
     // Another connection has just added the same client, and has committed by now.
     if (added.rowCount === 0) return (await this.#run(db, sql.findClient, key)).rows[0];
