@@ -1,0 +1,282 @@
+#pragma once
+
+#include "actors/domain/chat.hpp"
+#include "actors/events.hpp"
+#include "actors/node.hpp"
+#include "actors/reply.hpp"
+#include "protocols/messenger.hpp"
+#include "storage/changes.hpp"
+#include "storage/reads.hpp"
+#include "storage/writer.hpp"
+
+#include <caf/allowed_unsafe_message_type.hpp>
+#include <caf/replies_to.hpp>
+#include <caf/typed_actor.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+/// The actor map: every message and every handle. Read this first.
+///
+/// Commands carry their `reply`; messages between actors answer with messages. Nothing here crosses
+/// a process.
+namespace switchboard::actors {
+
+// --- writer ---------------------------------------------------------------------------------
+
+/// A unit was stored, or was not. `ticket` is the asker's own number.
+struct committed {
+  std::uint64_t ticket = 0;
+  storage::stored outcome = storage::stored::yes;
+};
+using commit_listener = caf::typed_actor<caf::reacts_to<committed>>;
+
+/// Store this; tell `from`.
+struct commit_request {
+  storage::unit changes;
+  std::uint64_t ticket = 0;
+  commit_listener from;
+};
+/// The writer to itself: commit what has come in.
+struct flush {};
+/// One per database connection; groups what waits into one transaction.
+using writer_actor = caf::typed_actor<caf::reacts_to<commit_request>, caf::reacts_to<flush>>;
+
+// --- chat -----------------------------------------------------------------------------------
+
+/// An event of a platform with its bytes.
+struct client_update {
+  protocols::client_event event;
+  std::string bytes;
+  reply<bool> answer;
+};
+/// The timer of a row is due.
+struct timer_due {
+  storage::timer_row timer;
+};
+using chat_input = std::variant<client_update, chat_command, domain::message_fate, timer_due>;
+
+/// The chat's rows, or that there are none, or why they could not be read.
+struct chat_loaded {
+  result<std::optional<storage::chat_record>> record;
+};
+/// A message's row that a command needs before it can be decided.
+struct message_loaded {
+  result<std::optional<storage::message_row>> message;
+};
+/// The chat to itself: time to look whether it may sleep, or to try again what could not be stored.
+struct chat_tick {};
+/// The project's answer to ask_to_sleep.
+struct sleep_answer {
+  bool granted = false;
+};
+/// One per busy chat; the only one that changes its rows.
+using chat_actor = caf::typed_actor<caf::reacts_to<chat_input>, caf::reacts_to<committed>,
+                                    caf::reacts_to<chat_loaded>, caf::reacts_to<message_loaded>,
+                                    caf::reacts_to<chat_tick>, caf::reacts_to<sleep_answer>>;
+
+// --- project --------------------------------------------------------------------------------
+
+/// For this chat; the project wakes its actor. `newcomer`: the client was never heard of before, so
+/// there is nothing to load.
+struct to_chat {
+  chat_id chat;
+  channel_id channel;
+  bool newcomer = false;
+  chat_input what;
+};
+/// A chat has been idle and has handled `seen` inputs: may it go?
+struct ask_to_sleep {
+  chat_id chat;
+  std::uint64_t seen = 0;
+};
+/// The project's rows were read (again).
+struct project_loaded {
+  result<std::optional<storage::project_record>> record;
+  reply<project_view_ptr> answer;
+};
+/// Settings or members changed in the database.
+struct refresh_project {
+  reply<project_view_ptr> answer;
+};
+/// A channel changed in the database.
+struct refresh_channel {
+  channel_id channel;
+  reply<storage::channel_row> answer;
+};
+/// Its row was read (again).
+struct channel_row_loaded {
+  result<std::optional<storage::channel_row>> row;
+  reply<storage::channel_row> answer;
+};
+/// A channel's health changed.
+struct channel_health {
+  storage::channel_row row;
+};
+/// A chat's new message for the channel's queue.
+struct outbound {
+  channel_id channel;
+  storage::outbox_row row;
+};
+/// A subscription of a live session, passed to the hub.
+struct subscribe {
+  event_sink_ptr sink;
+  std::optional<resume_point> after;
+  reply<subscription> answer;
+};
+struct unsubscribe {
+  event_sink_ptr sink;
+};
+/// One per project: directory of its channels and of its live chats, settings and members.
+using project_actor =
+    caf::typed_actor<caf::reacts_to<to_chat>, caf::reacts_to<ask_to_sleep>,
+                     caf::reacts_to<project_loaded>, caf::reacts_to<refresh_project>,
+                     caf::reacts_to<refresh_channel>, caf::reacts_to<channel_row_loaded>,
+                     caf::reacts_to<channel_health>, caf::reacts_to<outbound>,
+                     caf::reacts_to<subscribe>, caf::reacts_to<unsubscribe>>;
+
+// --- channel --------------------------------------------------------------------------------
+
+/// Which clients are known, or why it could not be read.
+struct clients_found {
+  std::vector<std::string> asked;
+  result<std::unordered_map<std::string, chat_id>> found;
+};
+/// A part of the outbox was read.
+struct outbox_loaded {
+  result<std::vector<storage::outbox_row>> rows;
+};
+/// The platform answered the call of message `message`.
+struct call_answered {
+  message_id message;
+  protocols::http_response answer;
+};
+/// The platform answered a step of arming: set or clear the webhook.
+struct armed {
+  std::uint64_t generation = 0;
+  protocols::http_response answer;
+};
+/// A long poll came back.
+struct polled {
+  std::uint64_t generation = 0;
+  protocols::http_response answer;
+};
+/// One event of a poll is stored (or not).
+struct poll_event_done {
+  std::uint64_t generation = 0;
+  bool stored = false;
+};
+/// The channel to itself: look at the queue.
+struct wake_queue {
+  std::uint64_t generation = 0;
+};
+/// The channel to itself: arm or poll again after a pause.
+struct wake_inbound {
+  std::uint64_t generation = 0;
+};
+/// The channel to itself: ask the platform how it sees the webhook (CHN-10).
+struct check_health {
+  std::uint64_t generation = 0;
+};
+struct health_checked {
+  std::uint64_t generation = 0;
+  protocols::http_response answer;
+};
+/// The row changed (token, mode, state): start anew with it.
+struct rearm {
+  storage::channel_row row;
+  reply<storage::channel_row> answer;
+};
+/// One per connected account: who its clients are, its queue, its health.
+using channel_actor =
+    caf::typed_actor<caf::reacts_to<client_update>, caf::reacts_to<clients_found>,
+                     caf::reacts_to<storage::outbox_row>, caf::reacts_to<outbox_loaded>,
+                     caf::reacts_to<call_answered>, caf::reacts_to<committed>,
+                     caf::reacts_to<armed>, caf::reacts_to<polled>, caf::reacts_to<poll_event_done>,
+                     caf::reacts_to<wake_queue>, caf::reacts_to<wake_inbound>,
+                     caf::reacts_to<check_health>, caf::reacts_to<health_checked>,
+                     caf::reacts_to<rearm>>;
+
+// --- hub ------------------------------------------------------------------------------------
+
+/// Tell the live sessions, in this order; `counters` move with it.
+struct publish {
+  std::vector<event> events;
+  std::vector<domain::counter_delta> counters;
+};
+/// Something may have happened that was not told (a commit of unknown fate): everybody fetches
+/// anew.
+struct gap {};
+/// Numbers of the tabs as the database has them.
+struct counters_loaded {
+  result<std::optional<storage::project_record>> record;
+};
+/// The hub to itself: tell the counters; try to close the gap.
+struct hub_tick {};
+/// The snapshot that frames are made with.
+struct new_view {
+  project_view_ptr view;
+};
+/// One per project: live sessions, and the ring of the last events for those who come back.
+using hub_actor = caf::typed_actor<caf::reacts_to<publish>, caf::reacts_to<subscribe>,
+                                   caf::reacts_to<unsubscribe>, caf::reacts_to<gap>,
+                                   caf::reacts_to<counters_loaded>, caf::reacts_to<hub_tick>,
+                                   caf::reacts_to<new_view>>;
+
+// --- timekeeper -----------------------------------------------------------------------------
+
+/// The timekeeper to itself: look for what is due.
+struct scan {};
+/// What is due.
+struct timers_found {
+  result<std::vector<storage::timer_row>> due;
+};
+/// One per node: wakes the chats whose timers are due.
+using timekeeper_actor = caf::typed_actor<caf::reacts_to<scan>, caf::reacts_to<timers_found>>;
+
+} // namespace switchboard::actors
+
+#define SWITCHBOARD_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(switchboard::actors::type)
+SWITCHBOARD_LOCAL(committed)
+SWITCHBOARD_LOCAL(commit_request)
+SWITCHBOARD_LOCAL(flush)
+SWITCHBOARD_LOCAL(client_update)
+SWITCHBOARD_LOCAL(chat_input)
+SWITCHBOARD_LOCAL(chat_loaded)
+SWITCHBOARD_LOCAL(message_loaded)
+SWITCHBOARD_LOCAL(chat_tick)
+SWITCHBOARD_LOCAL(sleep_answer)
+SWITCHBOARD_LOCAL(to_chat)
+SWITCHBOARD_LOCAL(ask_to_sleep)
+SWITCHBOARD_LOCAL(project_loaded)
+SWITCHBOARD_LOCAL(refresh_project)
+SWITCHBOARD_LOCAL(refresh_channel)
+SWITCHBOARD_LOCAL(channel_row_loaded)
+SWITCHBOARD_LOCAL(channel_health)
+SWITCHBOARD_LOCAL(outbound)
+SWITCHBOARD_LOCAL(subscribe)
+SWITCHBOARD_LOCAL(unsubscribe)
+SWITCHBOARD_LOCAL(clients_found)
+SWITCHBOARD_LOCAL(outbox_loaded)
+SWITCHBOARD_LOCAL(call_answered)
+SWITCHBOARD_LOCAL(armed)
+SWITCHBOARD_LOCAL(polled)
+SWITCHBOARD_LOCAL(poll_event_done)
+SWITCHBOARD_LOCAL(wake_queue)
+SWITCHBOARD_LOCAL(wake_inbound)
+SWITCHBOARD_LOCAL(check_health)
+SWITCHBOARD_LOCAL(health_checked)
+SWITCHBOARD_LOCAL(rearm)
+SWITCHBOARD_LOCAL(publish)
+SWITCHBOARD_LOCAL(gap)
+SWITCHBOARD_LOCAL(counters_loaded)
+SWITCHBOARD_LOCAL(hub_tick)
+SWITCHBOARD_LOCAL(new_view)
+SWITCHBOARD_LOCAL(scan)
+SWITCHBOARD_LOCAL(timers_found)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(switchboard::storage::outbox_row)
+#undef SWITCHBOARD_LOCAL

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "actors/actors.hpp"
+#include "actors/domain/event_ring.hpp"
+#include "actors/store.hpp"
+
+#include <caf/typed_event_based_actor.hpp>
+
+#include <set>
+
+namespace switchboard::actors {
+
+/// How many events a panel may miss and still be brought up to date without fetching anew.
+inline constexpr std::size_t hub_ring_events = 4096;
+
+struct hub_state {
+  static inline const char* name = "hub";
+
+  hub_state(hub_actor::pointer self) : self(self) {}
+
+  void tell(event what);
+  void count(const std::vector<domain::counter_delta>& deltas);
+  void subscribe_session(subscribe& request);
+  void on_counters(result<std::optional<storage::project_record>> record);
+  void on_tick();
+  void on_gap();
+
+  hub_actor::pointer self;
+  store* rows = nullptr;
+  project_id project;
+  frame_encoder encode;
+  project_view_ptr view;
+  domain::event_ring ring{hub_ring_events};
+  std::set<event_sink_ptr> sessions;
+  counters_changed counters;
+  /// Counters moved since they were last told: they are told together, not one by one.
+  bool counters_moved = false;
+  /// A commit of unknown fate may have gone untold.
+  bool gap_open = false;
+  bool tick_armed = false;
+
+private:
+  void arm_tick();
+};
+
+/// `rows` must outlive the actor. `initial` are the counters as loaded with the project.
+hub_actor::behavior_type hub(hub_actor::stateful_pointer<hub_state> self, store* rows,
+                             project_view_ptr view, counters_changed initial, frame_encoder encode);
+
+/// The tabs' numbers from the project's rows.
+counters_changed counters_of(const storage::project_record& record);
+
+} // namespace switchboard::actors

@@ -1,0 +1,316 @@
+#include "actors/node.hpp"
+
+#include "actors/actors.hpp"
+#include "actors/counts.hpp"
+#include "actors/hub.hpp"
+#include "actors/project.hpp"
+#include "actors/store.hpp"
+#include "actors/timekeeper.hpp"
+#include "actors/writer.hpp"
+#include "config/log.hpp"
+#include "config/secrets.hpp"
+#include "storage/pool.hpp"
+
+#include <caf/actor_system.hpp>
+#include <caf/actor_system_config.hpp>
+#include <caf/scoped_actor.hpp>
+#include <caf/send.hpp>
+
+#include <future>
+#include <latch>
+#include <map>
+#include <mutex>
+#include <shared_mutex>
+#include <utility>
+
+namespace switchboard::actors {
+
+namespace {
+
+/// Written by project actors, read by any thread.
+class board {
+public:
+  void show(project_view_ptr view) {
+    std::unique_lock guard{mutex_};
+    projects_[view->project.id].view = std::move(view);
+  }
+  void show_actor(project_id project, project_actor actor) {
+    std::unique_lock guard{mutex_};
+    projects_[project].actor = std::move(actor);
+  }
+  void show_channel(const storage::channel_row& row, channel_actor actor) {
+    std::unique_lock guard{mutex_};
+    if (row.state == storage::channel_state::disconnected) {
+      doors_.erase(row.hook_key);
+      return;
+    }
+    auto door = std::make_shared<hook>();
+    door->project = row.project;
+    door->channel = row.id;
+    door->messenger = &protocols::messenger_of(row.platform);
+    door->secret = row.secret;
+    doors_[row.hook_key] = std::move(door);
+    channels_[row.id] = std::move(actor);
+  }
+
+  project_view_ptr view(project_id project) const {
+    std::shared_lock guard{mutex_};
+    auto found = projects_.find(project);
+    return found == projects_.end() ? nullptr : found->second.view;
+  }
+  project_actor actor(project_id project) const {
+    std::shared_lock guard{mutex_};
+    auto found = projects_.find(project);
+    return found == projects_.end() ? project_actor{} : found->second.actor;
+  }
+  channel_actor channel(channel_id channel) const {
+    std::shared_lock guard{mutex_};
+    auto found = channels_.find(channel);
+    return found == channels_.end() ? channel_actor{} : found->second;
+  }
+  std::shared_ptr<const hook> door(std::string_view key) const {
+    std::shared_lock guard{mutex_};
+    auto found = doors_.find(key);
+    return found == doors_.end() ? nullptr : found->second;
+  }
+  std::vector<project_actor> actors() const {
+    std::shared_lock guard{mutex_};
+    std::vector<project_actor> all;
+    for (auto& [id, entry] : projects_)
+      if (entry.actor) all.push_back(entry.actor);
+    return all;
+  }
+  std::pair<std::size_t, std::size_t> sizes() const {
+    std::shared_lock guard{mutex_};
+    return {projects_.size(), doors_.size()};
+  }
+  void clear() {
+    std::unique_lock guard{mutex_};
+    projects_.clear();
+    doors_.clear();
+    channels_.clear();
+  }
+
+private:
+  struct entry {
+    project_view_ptr view;
+    project_actor actor;
+  };
+  mutable std::shared_mutex mutex_;
+  std::unordered_map<project_id, entry> projects_;
+  std::map<std::string, std::shared_ptr<const hook>, std::less<>> doors_;
+  std::unordered_map<channel_id, channel_actor> channels_;
+};
+
+/// What is read before anything moves.
+struct installation {
+  std::vector<storage::project_record> projects;
+  std::unordered_map<project_id, std::vector<storage::channel_row>> channels;
+};
+
+result<installation> load_installation(storage::pool& pool, const sealer& keys) {
+  std::promise<result<installation>> loaded;
+  pool.run(
+      "load_installation",
+      [&keys](auto& db) -> result<installation> {
+        installation all;
+        for (auto project : storage::load_project_ids(db))
+          if (auto record = storage::load_project(db, project))
+            all.projects.push_back(std::move(*record));
+        for (auto& channel : storage::load_channels(db, keys))
+          all.channels[channel.project].push_back(std::move(channel));
+        return all;
+      },
+      [&loaded](result<installation> all) { loaded.set_value(std::move(all)); });
+  return loaded.get_future().get();
+}
+
+void configure(caf::actor_system_config& config, std::size_t workers) {
+  // Messages come from I/O threads: the default stealing scheduler collapses under that.
+  config.set("scheduler.policy", caf::atom("sharing"));
+  config.set("scheduler.max-threads", workers);
+  // Without a limit one busy actor starves the others.
+  config.set("scheduler.max-throughput", std::size_t{64});
+}
+
+class caf_node final : public node {
+public:
+  caf_node(node_options options, storage::pool& pool, protocols::transport& transport,
+           const sealer& keys, wall_clock& clock, frame_encoder encoder)
+      : options_(std::move(options)),
+        transport_(transport),
+        clock_(clock),
+        encoder_(std::move(encoder)),
+        store_(make_store(pool, keys)) {
+    configure(config_, options_.workers);
+    system_ = std::make_unique<caf::actor_system>(config_);
+    for (std::size_t i = 0; i < std::max<std::size_t>(options_.writers, 1); ++i)
+      writers_.push_back(system_->spawn<caf::detached>(
+          writer, std::make_shared<storage::writer>(options_.database_url), &counts_));
+  }
+  ~caf_node() override { stop(std::chrono::seconds{5}); }
+
+  void begin(installation all) {
+    std::latch opening{static_cast<std::ptrdiff_t>(all.projects.size())};
+    for (auto& record : all.projects)
+      open_project(record, all.channels[record.project.id], [&opening] { opening.count_down(); });
+    opening.wait();
+    timekeeper_ = system_->spawn(timekeeper, store_.get(), &clock_,
+                                 [this](project_id project) { return board_.actor(project); });
+  }
+
+  void stop(std::chrono::milliseconds grace) override;
+
+  std::shared_ptr<const hook> find_hook(std::string_view key) const override {
+    return board_.door(key);
+  }
+  void receive(const hook& door, protocols::client_event event, std::string bytes,
+               reply<bool> answer) override {
+    if (auto channel = board_.channel(door.channel))
+      caf::anon_send(channel, client_update{std::move(event), std::move(bytes), std::move(answer)});
+  }
+  project_view_ptr find_project(project_id project) const override { return board_.view(project); }
+  void refresh_project(project_id project, reply<project_view_ptr> answer) override;
+  void refresh_channel(project_id project, channel_id channel,
+                       reply<storage::channel_row> answer) override {
+    if (auto actor = board_.actor(project))
+      caf::anon_send(actor, actors::refresh_channel{channel, std::move(answer)});
+    else
+      answer(fail(errc::not_found));
+  }
+  void command(project_id project, chat_id chat, chat_command what) override {
+    if (auto actor = board_.actor(project))
+      caf::anon_send(actor, to_chat{chat, {}, false, std::move(what)});
+    else
+      std::visit([](auto& c) { c.answer(fail(errc::not_found)); }, what);
+  }
+  void subscribe(project_id project, event_sink_ptr sink, std::optional<resume_point> after,
+                 reply<subscription> answer) override {
+    if (auto actor = board_.actor(project))
+      caf::anon_send(actor,
+                     actors::subscribe{std::move(sink), std::move(after), std::move(answer)});
+    else
+      answer(fail(errc::not_found));
+  }
+  void unsubscribe(project_id project, const event_sink_ptr& sink) override {
+    if (auto actor = board_.actor(project)) caf::anon_send(actor, actors::unsubscribe{sink});
+  }
+  node_counts counts() const override;
+
+private:
+  void open_project(const storage::project_record& record,
+                    const std::vector<storage::channel_row>& channels, std::function<void()> ready);
+
+  node_options options_;
+  protocols::transport& transport_;
+  wall_clock& clock_;
+  frame_encoder encoder_;
+  std::unique_ptr<store> store_;
+  board board_;
+  actors::counts counts_;
+  caf::actor_system_config config_;
+  std::unique_ptr<caf::actor_system> system_;
+  std::vector<writer_actor> writers_;
+  timekeeper_actor timekeeper_;
+  std::mutex opening_;
+};
+
+void caf_node::open_project(const storage::project_record& record,
+                            const std::vector<storage::channel_row>& channels,
+                            std::function<void()> ready) {
+  auto view = make_view(record, channels);
+  board_.show(view);
+  auto the_hub = system_->spawn(hub, store_.get(), view, counters_of(record), encoder_);
+  project_services services{store_.get(),
+                            &clock_,
+                            &counts_,
+                            &transport_,
+                            options_,
+                            writers_,
+                            [this](project_view_ptr shown) { board_.show(std::move(shown)); },
+                            [this](const storage::channel_row& row, channel_actor actor) {
+                              board_.show_channel(row, std::move(actor));
+                            },
+                            std::move(ready)};
+  board_.show_actor(record.project.id,
+                    system_->spawn(project, std::move(services), std::move(view), the_hub));
+}
+
+void caf_node::refresh_project(project_id project, reply<project_view_ptr> answer) {
+  if (auto actor = board_.actor(project)) {
+    caf::anon_send(actor, actors::refresh_project{std::move(answer)});
+    return;
+  }
+  store_->load_project(project, [this, project, answer](auto record) {
+    if (!record || !*record) return answer(record ? fail(errc::not_found) : record.error());
+    {
+      // Two first calls for one project must not make two actors.
+      std::lock_guard guard{opening_};
+      if (!board_.actor(project)) open_project(**record, {}, [] {});
+    }
+    caf::anon_send(board_.actor(project), actors::refresh_project{answer});
+  });
+}
+
+node_counts caf_node::counts() const {
+  auto [projects, channels] = board_.sizes();
+  return {projects,
+          channels,
+          counts_.live_chats,
+          counts_.events_in,
+          counts_.duplicates,
+          counts_.not_understood,
+          counts_.messages_sent,
+          counts_.messages_failed,
+          counts_.commits,
+          counts_.units};
+}
+
+/// http/ has stopped taking requests by now; what is in mailboxes is carried out, then each actor
+/// is told to go. Nothing is lost by going: all that was answered is in the database.
+void caf_node::stop(std::chrono::milliseconds grace) {
+  if (!system_) return;
+  {
+    caf::scoped_actor self{*system_};
+    auto end = [&](auto& actors) {
+      for (auto& actor : actors) {
+        self->monitor(actor);
+        self->send_exit(actor, caf::exit_reason::user_shutdown);
+      }
+      auto left = actors.size();
+      auto deadline = std::chrono::steady_clock::now() + grace;
+      bool late = false;
+      while (left > 0 && !late)
+        self->receive([&](const caf::down_msg&) { --left; },
+                      caf::after(std::max(std::chrono::milliseconds{0},
+                                          std::chrono::duration_cast<std::chrono::milliseconds>(
+                                              deadline - std::chrono::steady_clock::now()))) >>
+                          [&] { late = true; });
+      if (late) log::warn("actors did not finish in time", {{"left", std::to_string(left)}});
+    };
+    std::vector<timekeeper_actor> timers;
+    if (timekeeper_) timers.push_back(std::exchange(timekeeper_, {}));
+    end(timers);
+    auto projects = board_.actors();
+    end(projects);
+    end(writers_);
+  }
+  writers_.clear();
+  board_.clear();
+  system_.reset();
+}
+
+} // namespace
+
+result<std::unique_ptr<node>> node::start(node_options options, storage::pool& pool,
+                                          protocols::transport& transport, const sealer& keys,
+                                          wall_clock& clock, frame_encoder encoder) {
+  auto all = load_installation(pool, keys);
+  if (!all) return all.error();
+  auto made = std::make_unique<caf_node>(std::move(options), pool, transport, keys, clock,
+                                         std::move(encoder));
+  made->begin(std::move(*all));
+  return std::unique_ptr<node>{std::move(made)};
+}
+
+} // namespace switchboard::actors

@@ -1,0 +1,132 @@
+#pragma once
+
+#include "actors/events.hpp"
+#include "actors/reply.hpp"
+#include "config/clock.hpp"
+#include "protocols/messenger.hpp"
+#include "storage/model.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace switchboard {
+class sealer;
+}
+namespace switchboard::storage {
+class pool;
+}
+
+/// The whole of actors/ as the outer folders see it: no CAF in this header.
+namespace switchboard::actors {
+
+/// What a member does to a chat.
+struct take {};
+struct close {};
+struct mark_read {
+  message_id up_to;
+};
+struct send_text {
+  std::string text;
+  std::string key; ///< a repeat of the same key gives the same message
+};
+struct add_note {
+  std::string text;
+  std::string key;
+};
+struct retry_message {
+  message_id message;
+};
+
+template <class Act, class Answer>
+struct member_command {
+  person_id by;
+  Act act;
+  reply<Answer> answer;
+};
+using chat_command = std::variant<member_command<take, chat_view>, member_command<close, chat_view>,
+                                  member_command<mark_read, chat_view>,
+                                  member_command<send_text, storage::message_row>,
+                                  member_command<add_note, storage::message_row>,
+                                  member_command<retry_message, storage::message_row>>;
+
+/// The door of one channel's webhook.
+struct hook {
+  project_id project;
+  channel_id channel;
+  const protocols::messenger* messenger = nullptr;
+  std::string secret;
+};
+
+/// Numbers for /metrics, read at any time.
+struct node_counts {
+  std::size_t projects = 0;
+  std::size_t channels = 0;
+  std::size_t live_chats = 0;
+  std::uint64_t events_in = 0;
+  std::uint64_t duplicates = 0;
+  std::uint64_t not_understood = 0;
+  std::uint64_t messages_sent = 0;
+  std::uint64_t messages_failed = 0;
+  std::uint64_t commits = 0;
+  std::uint64_t units = 0;
+};
+
+struct node_options {
+  std::string database_url;
+  std::string public_url; ///< where platforms reach us; "" = not reachable from outside
+  std::string telegram_api_url;
+  std::size_t workers = 1;
+  std::size_t writers = 1;
+  std::size_t outbox_per_channel = 100'000;
+  std::chrono::seconds unclaimed_after{900};
+  std::chrono::seconds chat_idle{60};
+  std::chrono::seconds poll_hold{25};
+};
+
+/// The actors of this process. Every call returns at once; answers come through `reply`.
+class node {
+public:
+  /// Loads projects and channels (blocking) and sets everything going. The pool, the transport and
+  /// the keys must outlive the node.
+  static result<std::unique_ptr<node>> start(node_options options, storage::pool& pool,
+                                             protocols::transport& transport, const sealer& keys,
+                                             wall_clock& clock, frame_encoder encoder);
+  virtual ~node() = default;
+
+  /// Stops taking commands, lets what runs finish for `grace`, then ends the actors.
+  virtual void stop(std::chrono::milliseconds grace) = 0;
+
+  /// Null for an unknown or disconnected channel.
+  virtual std::shared_ptr<const hook> find_hook(std::string_view hook_key) const = 0;
+  /// Answered after the commit: true = stored, false = seen before (both mean 200).
+  virtual void receive(const hook& door, protocols::client_event event, std::string bytes,
+                       reply<bool> answer) = 0;
+
+  /// Null for an unknown project.
+  virtual project_view_ptr find_project(project_id project) const = 0;
+  /// After a project was created, or its settings or members changed in the database: reads it
+  /// again, publishes the difference, answers with the new snapshot.
+  virtual void refresh_project(project_id project, reply<project_view_ptr> answer) = 0;
+
+  /// After a channel was put into the database or changed there: arms it anew (webhook or polling)
+  /// or, if disconnected, lets go of it; answers with its state as the platform left it.
+  virtual void refresh_channel(project_id project, channel_id channel,
+                               reply<storage::channel_row> answer) = 0;
+
+  /// errc::not_found for another project's chat. Whether `by` may is checked by the chat's own
+  /// rules (participant, responsible); membership of the project is checked before.
+  virtual void command(project_id project, chat_id chat, chat_command what) = 0;
+
+  virtual void subscribe(project_id project, event_sink_ptr sink, std::optional<resume_point> after,
+                         reply<subscription> answer) = 0;
+  virtual void unsubscribe(project_id project, const event_sink_ptr& sink) = 0;
+
+  virtual node_counts counts() const = 0;
+};
+
+} // namespace switchboard::actors

@@ -1,0 +1,88 @@
+#include "actors/store.hpp"
+
+#include "config/secrets.hpp"
+#include "storage/accounts.hpp"
+#include "storage/pool.hpp"
+
+#include <utility>
+
+namespace switchboard::actors {
+
+namespace {
+
+class pool_store final : public store {
+public:
+  pool_store(storage::pool& pool, const sealer& keys) : pool_(pool), keys_(keys) {}
+
+  void load_project(project_id project,
+                    done<std::optional<storage::project_record>> then) override {
+    ask("load_project", std::move(then),
+        [project](auto& db) { return storage::load_project(db, project); });
+  }
+
+  void load_channel(project_id project, channel_id channel,
+                    done<std::optional<storage::channel_row>> then) override {
+    ask("load_channel", std::move(then), [this, project, channel](auto& db) {
+      return storage::find_channel(db, project, channel, keys_);
+    });
+  }
+
+  void load_chat(project_id project, chat_id chat,
+                 done<std::optional<storage::chat_record>> then) override {
+    ask("load_chat", std::move(then),
+        [project, chat](auto& db) { return storage::load_chat(db, project, chat); });
+  }
+
+  void load_message(project_id project, chat_id chat, message_id message,
+                    done<std::optional<storage::message_row>> then) override {
+    ask("load_message", std::move(then), [project, chat, message](auto& db) {
+      return storage::get_message(db, project, chat, message);
+    });
+  }
+
+  void find_message(project_id project, chat_id chat, std::string external_id,
+                    done<std::optional<storage::message_row>> then) override {
+    ask("find_message", std::move(then), [project, chat, id = std::move(external_id)](auto& db) {
+      return storage::find_message_by_external(db, project, chat, id);
+    });
+  }
+
+  void find_clients(project_id project, channel_id channel, std::vector<std::string> clients,
+                    done<std::unordered_map<std::string, chat_id>> then) override {
+    ask("find_clients", std::move(then),
+        [project, channel, clients = std::move(clients)](auto& db) {
+          return storage::find_clients(db, project, channel, clients);
+        });
+  }
+
+  void load_outbox(project_id project, channel_id channel, message_id after, int limit,
+                   done<std::vector<storage::outbox_row>> then) override {
+    ask("load_outbox", std::move(then), [project, channel, after, limit](auto& db) {
+      return storage::load_outbox(db, project, channel, after, limit);
+    });
+  }
+
+  void due_timers(timestamp until, int limit, done<std::vector<storage::timer_row>> then) override {
+    ask("due_timers", std::move(then),
+        [until, limit](auto& db) { return storage::due_timers(db, until, limit); });
+  }
+
+private:
+  template <class T, class Query>
+  void ask(const char* name, done<T> then, Query query) {
+    pool_.run(
+        name, [query = std::move(query)](auto& db) -> result<T> { return query(db); },
+        std::move(then));
+  }
+
+  storage::pool& pool_;
+  const sealer& keys_;
+};
+
+} // namespace
+
+std::unique_ptr<store> make_store(storage::pool& pool, const sealer& keys) {
+  return std::make_unique<pool_store>(pool, keys);
+}
+
+} // namespace switchboard::actors
