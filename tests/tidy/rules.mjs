@@ -25,7 +25,7 @@ const foreign = {
 const banned = [
   [/\b(sleep_for|sleep_until|usleep|nanosleep)\b/, 'wait for a condition or use a timer', /^bench\//],
   [/\bstd::(cout|cerr|clog)\b/, 'write to config/log.hpp', /^(main\.cpp|http\/cli|bench|config\/docs)/],
-  [/(?<![\w.>:])f?printf\s*\(/, 'write to config/log.hpp', /^(main\.cpp|http\/cli|bench)/],
+  [/(?<![\w.>:])f?printf\s*\(/, 'write to config/log.hpp', /^(main\.cpp|http\/cli|bench|tests\/fuzz)/],
   [/(?<![\w.>])(std::)?system\s*\(/, 'start a program by fork and exec, without a shell'],
   [/\bpopen\s*\(/, 'start a program by fork and exec, without a shell'],
   [/(?<!\w)(strcpy|strcat|sprintf|gets|strtok)\s*\(/, 'use std::string'],
