@@ -1,4 +1,5 @@
--- Accounts, projects, channels, chats and everything that waits. Times are UTC; ids are made in the program.
+-- Accounts, projects, channels, chats and everything that waits. Times are UTC; ids are made in
+-- the program.
 
 CREATE TABLE accounts (
     id         bigint      PRIMARY KEY,
@@ -159,6 +160,9 @@ CREATE TABLE messages (
     created_at  timestamptz NOT NULL,
     PRIMARY KEY (project_id, chat_id, id)
 );
+
+-- What a woken chat remembers of its last sends; incoming messages have no key and pay nothing.
+CREATE INDEX messages_keys ON messages (project_id, chat_id, id) WHERE client_key <> '';
 
 -- Every update a platform delivered, once; its bytes are kept unless the message row says it all.
 CREATE TABLE inbound (

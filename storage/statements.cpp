@@ -1,0 +1,147 @@
+#include "storage/statements.hpp"
+
+namespace switchboard::storage {
+namespace {
+
+// Returns what was won; a claim that is missing from the answer was made before.
+constexpr statement claim_events{"claim_events", R"(
+INSERT INTO inbound (project_id, channel_id, event_key, kind, chat_id, message_id, received_at, raw)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::smallint[], $5::bigint[],
+                     $6::bigint[], $7::timestamptz[], $8::bytea[])
+ON CONFLICT DO NOTHING
+RETURNING channel_id, event_key)"};
+
+constexpr statement put_clients{"put_clients", R"(
+INSERT INTO clients (project_id, id, channel_id, external_id, first_name, last_name, username,
+                     language, subscribed, created_at)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
+                     $7::text[], $8::text[], $9::boolean[], $10::timestamptz[])
+ON CONFLICT (project_id, id) DO UPDATE SET
+  first_name = EXCLUDED.first_name, last_name = EXCLUDED.last_name,
+  username = EXCLUDED.username, language = EXCLUDED.language, subscribed = EXCLUDED.subscribed)"};
+
+constexpr statement put_chats{"put_chats", R"(
+INSERT INTO chats (project_id, id, channel_id, state, responsible, dialog_id, dialogs, unread,
+                   waiting_since, unclaimed, activity, last_message, last_kind, last_content,
+                   last_status, last_text, last_at, version, created_at)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::bigint[],
+                     $6::bigint[], $7::integer[], $8::integer[], $9::timestamptz[], $10::boolean[],
+                     $11::bigint[], $12::bigint[], $13::smallint[], $14::smallint[],
+                     $15::smallint[], $16::text[], $17::timestamptz[], $18::bigint[],
+                     $19::timestamptz[])
+ON CONFLICT (project_id, id) DO UPDATE SET
+  state = EXCLUDED.state, responsible = EXCLUDED.responsible, dialog_id = EXCLUDED.dialog_id,
+  dialogs = EXCLUDED.dialogs, unread = EXCLUDED.unread, waiting_since = EXCLUDED.waiting_since,
+  unclaimed = EXCLUDED.unclaimed, activity = EXCLUDED.activity,
+  last_message = EXCLUDED.last_message, last_kind = EXCLUDED.last_kind,
+  last_content = EXCLUDED.last_content, last_status = EXCLUDED.last_status,
+  last_text = EXCLUDED.last_text, last_at = EXCLUDED.last_at, version = EXCLUDED.version)"};
+
+constexpr statement add_messages{"add_messages", R"(
+INSERT INTO messages (project_id, chat_id, id, dialog_id, kind, content, status, action, author,
+                      text, external_id, client_key, error_code, error_text, created_at)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::smallint[],
+                     $6::smallint[], $7::smallint[], $8::smallint[], $9::bigint[], $10::text[],
+                     $11::text[], $12::text[], $13::text[], $14::text[], $15::timestamptz[]))"};
+
+constexpr statement set_message_fates{"set_message_fates", R"(
+UPDATE messages m
+SET status = n.status, error_code = n.error_code, error_text = n.error_text,
+    external_id = CASE n.external_id WHEN '' THEN m.external_id ELSE n.external_id END
+FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::text[], $6::text[],
+            $7::text[])
+  AS n (project_id, chat_id, id, status, external_id, error_code, error_text)
+WHERE m.project_id = n.project_id AND m.chat_id = n.chat_id AND m.id = n.id)"};
+
+// No index bears the platform's id of a message (each costs the hot path), so an edit looks
+// through the last edit_reach messages of its chat.
+constexpr statement edit_messages{"edit_messages", R"(
+UPDATE messages m SET text = n.text
+FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[])
+       AS n (project_id, chat_id, external_id, text),
+     LATERAL (
+       SELECT r.id FROM (
+         SELECT s.id, s.external_id FROM messages s
+         WHERE s.project_id = n.project_id AND s.chat_id = n.chat_id
+         ORDER BY s.id DESC LIMIT 5000) r
+       WHERE r.external_id = n.external_id LIMIT 1) AS found
+WHERE m.project_id = n.project_id AND m.chat_id = n.chat_id AND m.id = found.id)"};
+static_assert(edit_reach == 5000);
+
+constexpr statement open_dialogs{"open_dialogs", R"(
+INSERT INTO dialogs (project_id, chat_id, id, opened_at)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[]))"};
+
+constexpr statement close_dialogs{"close_dialogs", R"(
+UPDATE dialogs d SET closed_at = n.at, closed_by = n.by
+FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::bigint[])
+  AS n (project_id, chat_id, id, at, by)
+WHERE d.project_id = n.project_id AND d.chat_id = n.chat_id AND d.id = n.id)"};
+
+constexpr statement put_participants{"put_participants", R"(
+INSERT INTO participants (project_id, member_id, chat_id, role)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[])
+ON CONFLICT (project_id, member_id, chat_id) DO UPDATE SET role = EXCLUDED.role)"};
+
+constexpr statement drop_all_participants{"drop_participants", R"(
+DELETE FROM participants p
+USING unnest($1::bigint[], $2::bigint[]) AS n (project_id, chat_id)
+WHERE p.project_id = n.project_id AND p.chat_id = n.chat_id)"};
+
+constexpr statement put_timers{"put_timers", R"(
+INSERT INTO timers (project_id, chat_id, kind, generation, due_at)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::bigint[], $5::timestamptz[])
+ON CONFLICT (project_id, chat_id, kind) DO UPDATE SET
+  generation = EXCLUDED.generation, due_at = EXCLUDED.due_at)"};
+
+constexpr statement drop_timers{"drop_timers", R"(
+DELETE FROM timers t
+USING unnest($1::bigint[], $2::bigint[], $3::smallint[]) AS n (project_id, chat_id, kind)
+WHERE t.project_id = n.project_id AND t.chat_id = n.chat_id AND t.kind = n.kind)"};
+
+constexpr statement put_outboxes{"put_outbox", R"(
+INSERT INTO outbox (project_id, channel_id, chat_id, message_id, state, attempts)
+SELECT n.*, 0, 0 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) AS n)"};
+
+constexpr statement mark_all_sending{"mark_sending", R"(
+UPDATE outbox o SET state = 1
+FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS n (project_id, channel_id, message_id)
+WHERE o.project_id = n.project_id AND o.channel_id = n.channel_id
+  AND o.message_id = n.message_id)"};
+
+constexpr statement mark_all_queued{"mark_queued", R"(
+UPDATE outbox o SET state = 0, attempts = o.attempts + 1
+FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS n (project_id, channel_id, message_id)
+WHERE o.project_id = n.project_id AND o.channel_id = n.channel_id
+  AND o.message_id = n.message_id)"};
+
+constexpr statement drop_outboxes{"drop_outbox", R"(
+DELETE FROM outbox o
+USING unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS n (project_id, channel_id, message_id)
+WHERE o.project_id = n.project_id AND o.channel_id = n.channel_id
+  AND o.message_id = n.message_id)"};
+
+constexpr statement count_all_chats{"count_chats", R"(
+INSERT INTO tab_counters AS t (project_id, state, member_id, chats)
+SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[])
+ON CONFLICT (project_id, state, member_id) DO UPDATE SET chats = t.chats + EXCLUDED.chats)"};
+
+constexpr statement set_channels_health{"set_channel_health", R"(
+UPDATE channels c
+SET state = n.state, problem = n.problem, last_error = n.last_error,
+    last_error_at = coalesce(n.last_error_at, c.last_error_at),
+    last_inbound_at = coalesce(n.last_inbound_at, c.last_inbound_at)
+FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::timestamptz[],
+            $7::timestamptz[])
+  AS n (project_id, id, state, problem, last_error, last_error_at, last_inbound_at)
+WHERE c.project_id = n.project_id AND c.id = n.id)"};
+
+} // namespace
+
+const std::array<statement, change_kinds> statements{
+    claim_events,  put_clients,     put_chats,          add_messages,     set_message_fates,
+    edit_messages, open_dialogs,    close_dialogs,      put_participants, drop_all_participants,
+    put_timers,    drop_timers,     put_outboxes,       mark_all_sending, mark_all_queued,
+    drop_outboxes, count_all_chats, set_channels_health};
+
+} // namespace switchboard::storage
