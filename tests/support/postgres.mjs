@@ -1,0 +1,102 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chownSync } from 'node:fs';
+import { freePort, freshFolder, removeFolder } from './folders.mjs';
+import { family, postmasterOf, signalAll } from './processes.mjs';
+import { until } from './until.mjs';
+
+const programs = process.env.POSTGRES_BIN ?? '/usr/lib/postgresql/15/bin';
+const account = 'postgres';
+
+/** PostgreSQL refuses to run as root, so its programs run as its own user there. */
+const identity = (() => {
+  if (process.getuid() !== 0) return {};
+  const id = (flag) => Number(execFileSync('id', [flag, account], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+})();
+
+/** @param {string} program @param {string[]} args */
+const run = (program, args, options = {}) =>
+  execFileSync(`${programs}/${program}`, args, { ...identity, cwd: '/', ...options });
+
+/** What still runs when the test process ends is killed. */
+const running = new Set();
+process.on('exit', () => {
+  for (const postgres of running) signalAll(postgres.processes(), 'SIGKILL');
+});
+
+/** A PostgreSQL of the test's own, that the server is pointed at by `database.url`. */
+export class Postgres {
+  constructor(folder, port) {
+    this.folder = folder;
+    this.data = `${folder}/pg`;
+    this.port = port;
+    this.url = `postgresql://${account}@127.0.0.1:${port}/postgres`;
+  }
+
+  async start() {
+    const args = ['-D', this.data, '-p', String(this.port), '-k', this.folder];
+    const all = [...args, '-c', 'listen_addresses=127.0.0.1'];
+    const options = { ...identity, cwd: '/', stdio: 'ignore', detached: true };
+    this.child = spawn(`${programs}/postgres`, all, options);
+    running.add(this);
+    await until('PostgreSQL to answer', () => this.answers(), { timeoutMs: 20_000 });
+    return this;
+  }
+
+  answers() {
+    try {
+      run('pg_isready', ['-q', '-h', '127.0.0.1', '-p', String(this.port)], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Every process of this PostgreSQL. */
+  processes() {
+    const postmaster = postmasterOf(this.data, 0);
+    return postmaster ? family(postmaster) : [];
+  }
+
+  pause() {
+    signalAll(this.processes(), 'SIGSTOP');
+  }
+
+  resume() {
+    signalAll(this.processes(), 'SIGCONT');
+  }
+
+  /** Ends it at once and cleanly, cutting every connection. */
+  async stop() {
+    signalAll(this.processes().slice(0, 1), 'SIGINT');
+    await until('PostgreSQL to stop', () => postmasterOf(this.data, 0) === null);
+  }
+
+  async kill() {
+    signalAll(this.processes(), 'SIGKILL');
+    await until('PostgreSQL to be gone', () => postmasterOf(this.data, 0) === null);
+  }
+
+  /** @param {string} sql @returns {string} the rows, one a line, columns parted by | */
+  query(sql) {
+    const args = ['-h', '127.0.0.1', '-p', String(this.port), '-U', account, '-AtX', '-c', sql];
+    return run('psql', args, { encoding: 'utf8' }).trim();
+  }
+
+  async dispose() {
+    signalAll(this.processes(), 'SIGCONT');
+    await this.kill();
+    running.delete(this);
+    removeFolder(this.folder);
+  }
+}
+
+/** Makes a cluster and starts it. */
+export async function startPostgres() {
+  const folder = freshFolder();
+  if (identity.uid !== undefined) chownSync(folder, identity.uid, identity.gid);
+  const postgres = new Postgres(folder, await freePort());
+  const settings = ['-D', postgres.data, '-U', account, '-A', 'trust', '-E', 'UTF8'];
+  run('initdb', [...settings, '--no-locale', '--no-sync'], { stdio: 'ignore' });
+  return postgres.start();
+}

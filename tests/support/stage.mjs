@@ -1,0 +1,116 @@
+import { startSimulator } from '../simulator/server.mjs';
+import { Panel } from './panel.mjs';
+import { startServer } from './server.mjs';
+import { Session } from './session.mjs';
+import { SimulatorClient } from './simulator_client.mjs';
+import { until } from './until.mjs';
+import { merged } from './toml.mjs';
+
+/** A server and a simulator side by side, with an owner and a project. */
+export class Stage {
+  /** @param {{server: any, platform: any, owner: Session, project: any}} parts */
+  constructor({ server, platform, owner, project }) {
+    this.server = server;
+    this.platform = platform;
+    this.simulator = new SimulatorClient(platform.url);
+    this.owner = owner;
+    this.project = project;
+    this.path = `/projects/${project.id}`;
+  }
+
+  /**
+   * A new bot of the platform, connected to the project.
+   * @param {{mode?: 'webhook' | 'polling', name?: string}} [wish]
+   */
+  async connectBot({ mode = 'webhook', name = 'Shop' } = {}) {
+    const bot = await this.simulator.addBot({ first_name: name });
+    const wish = { platform: 'telegram', token: bot.token, mode };
+    const channel = await this.owner.post(`${this.path}/channels`, wish);
+    return { bot, channel };
+  }
+
+  /** A panel of the owner, or of another session, that hears the project's events. */
+  async openPanel(session = this.owner) {
+    const panel = await Panel.open(session);
+    await panel.subscribe(this.project);
+    return panel;
+  }
+
+  /** @param {string} tab */
+  chats(tab, session = this.owner) {
+    return session.all(`${this.path}/chats?tab=${tab}`);
+  }
+
+  /** The chat of a client, once it is there and fits. */
+  chatOf(client, { tab = 'new', fits = (_chat) => true } = {}) {
+    return until(`a chat with ${client.first_name} in ${tab}`, async () => {
+      const chats = await this.chats(tab);
+      const known = client.first_name;
+      return chats.find((chat) => chat.client.first_name === known && fits(chat));
+    });
+  }
+
+  /** A client whose name no other has, so that its chat is found by it. */
+  newClient(fields = {}) {
+    return this.simulator.addClient({ first_name: `Client ${++clients}`, ...fields });
+  }
+
+  /** A client that has written, and the chat that came of it. */
+  async writingClient(bot, text = 'hello', fields = {}) {
+    const client = await this.newClient(fields);
+    await this.simulator.text(bot, client, text);
+    return { client, chat: await this.chatOf(client) };
+  }
+
+  /** As writingClient, and the session has taken the chat. */
+  async takenChat(bot, session = this.owner) {
+    const { client, chat } = await this.writingClient(bot);
+    const taken = await session.post(`${this.path}/chats/${chat.id}/take`);
+    return { client, chat: taken, path: `${this.path}/chats/${chat.id}` };
+  }
+
+  /** The messages of a chat, oldest first. */
+  async messages(chat, session = this.owner) {
+    const newestFirst = await session.all(`${this.path}/chats/${chat.id}/messages`);
+    return newestFirst.reverse();
+  }
+
+  /** The message with a text, once its status is as wished. */
+  messageWith(chat, text, status, { timeoutMs = 15_000 } = {}) {
+    return until(
+      `"${text.slice(0, 40)}" to be ${status}`,
+      async () => {
+        const messages = await this.messages(chat);
+        return messages.find((message) => message.text === text && message.status === status);
+      },
+      { timeoutMs },
+    );
+  }
+
+  async close() {
+    await this.server.dispose();
+    await this.platform.close();
+  }
+}
+
+let clients = 0;
+
+/**
+ * @param {{settings?: object, simulator?: object}} [options]
+ *   settings of the server and options of the simulator that differ from the usual
+ */
+export async function openStage({ settings = {}, simulator = {} } = {}) {
+  const platform = await startSimulator({ retryScale: 0.02, webhookPauseMs: 0, ...simulator });
+  const telegram = {
+    platforms: { allow_private_addresses: true, telegram: { api_url: platform.url } },
+  };
+  try {
+    const server = await startServer(merged(telegram, settings));
+    const owner = await new Session(server.url).signUp({ name: 'Owner' });
+    const project = await owner.post('/projects', { name: 'Shop' });
+    return new Stage({ server, platform, owner, project });
+  } catch (error) {
+    await platform.close();
+    throw error;
+  }
+}
