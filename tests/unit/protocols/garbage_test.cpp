@@ -95,6 +95,19 @@ CAF_TEST(OPS-3: of two kinds the one that can be read is read) {
   CAF_CHECK(test::as_edit(event) != nullptr && event.keep_bytes);
 }
 
+CAF_TEST(OPS-3: what stands beside a message is kept with its bytes) {
+  const auto beside = [](const std::string& more) {
+    const auto event = telegram().parse(
+        R"({"update_id":1,"message":{"message_id":1,"date":1,"text":"x","from":{"id":42},)"
+        R"("chat":{"id":42,"type":"private"}})" +
+        more + "}");
+    CAF_CHECK(carries(event, content::text, "x"));
+    return event.keep_bytes;
+  };
+  CAF_CHECK(!beside(""));
+  CAF_CHECK(beside(R"(,"something_new":{})"));
+}
+
 CAF_TEST(OPS-3: a chat that cannot be answered belongs to nobody) {
   const auto reason = [](const std::string& chat) {
     const auto event = telegram().parse(
