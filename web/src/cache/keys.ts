@@ -1,0 +1,15 @@
+import type { Id, Tab } from '../api/types';
+
+/** Names of everything that is held, project first so that a project can be dropped whole. */
+export const keys = {
+  me: ['me'] as const,
+  project: (project: Id) => ['project', project] as const,
+  counters: (project: Id) => ['project', project, 'counters'] as const,
+  chats: (project: Id, tab: Tab) => ['project', project, 'chats', tab] as const,
+  chat: (project: Id, chat: Id) => ['project', project, 'chat', chat] as const,
+  messages: (project: Id, chat: Id) => ['project', project, 'messages', chat] as const,
+  channels: (project: Id) => ['project', project, 'channels'] as const,
+  members: (project: Id) => ['project', project, 'members'] as const,
+};
+
+export const TABS: readonly Tab[] = ['new', 'mine', 'others', 'done'];

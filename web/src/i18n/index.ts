@@ -1,0 +1,46 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Locale } from '../api/types';
+import { guessLocale } from './guess';
+
+const KEPT = 'switchboard.locale';
+
+/** Only the language in use is loaded; the other one when somebody switches to it. */
+const words = {
+  en: () => import('./en').then((module) => module.en),
+  ru: () => import('./ru').then((module) => module.ru),
+};
+
+export async function setLocale(locale: Locale): Promise<void> {
+  if (!i18next.hasResourceBundle(locale, 'translation')) {
+    i18next.addResourceBundle(locale, 'translation', await words[locale]());
+  }
+  await i18next.changeLanguage(locale);
+  document.documentElement.lang = locale;
+  try {
+    localStorage.setItem(KEPT, locale);
+  } catch {
+    // The next visit guesses again.
+  }
+}
+
+export function currentLocale(): Locale {
+  return i18next.language === 'ru' ? 'ru' : 'en';
+}
+
+export async function startI18n(): Promise<void> {
+  let kept: string | null = null;
+  try {
+    kept = localStorage.getItem(KEPT);
+  } catch {
+    // Storage is forbidden: the browser's languages decide.
+  }
+  await i18next.use(initReactI18next).init({
+    lng: undefined,
+    fallbackLng: false,
+    resources: {},
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  await setLocale(guessLocale(kept, navigator.languages));
+}

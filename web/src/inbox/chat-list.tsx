@@ -1,0 +1,102 @@
+import { Button, Center, Loader, Stack, Text } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Inbox as InboxIcon } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Id } from '../api/types';
+import { Empty } from '../ui/empty';
+import { ChatRow } from './chat-row';
+import { useChats } from './data';
+import classes from './inbox.module.css';
+import { usePlace } from './use-place';
+import { Welcome } from './welcome';
+
+const ROW_PX = 76;
+const LOAD_AHEAD = 15;
+
+function NoChats({ project }: { project: Id }) {
+  const { t } = useTranslation();
+  const { tab } = usePlace(project);
+  const empty = (
+    <Empty
+      icon={<InboxIcon size={22} />}
+      title={t(`inbox.empty.${tab}`)}
+      text={t(`inbox.empty.${tab}Text`)}
+    />
+  );
+  // On a wide screen the middle column teaches; on a phone there is only this one.
+  if (tab !== 'new') return empty;
+  return (
+    <>
+      <div className={classes.onlyNarrow}>
+        <Welcome project={project}>{empty}</Welcome>
+      </div>
+      <div className={classes.onlyWide}>{empty}</div>
+    </>
+  );
+}
+
+/** The chats of the open tab; only the rows in view exist, however long the list is. */
+export function ChatList({ project, open }: { project: Id; open: Id | null }) {
+  const { t } = useTranslation();
+  const { tab, href } = usePlace(project);
+  const { chats, ...query } = useChats(project, tab);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: chats.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: (index) => chats[index]?.id ?? index,
+    overscan: 8,
+  });
+  const items = rows.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && last >= chats.length - LOAD_AHEAD) {
+      void fetchNextPage();
+    }
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, chats.length]);
+  const at = open ? chats.findIndex((chat) => chat.id === open) : -1;
+  useEffect(() => {
+    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
+  }, [at, rows]);
+
+  if (query.isError) {
+    return (
+      <Stack align="center" p="xl" gap="xs">
+        <Text c="dimmed">{t('inbox.loadFailed')}</Text>
+        <Button variant="default" size="xs" onClick={() => void query.refetch()}>
+          {t('common.retry')}
+        </Button>
+      </Stack>
+    );
+  }
+  if (query.isPending) {
+    return (
+      <Center p="xl">
+        <Loader type="dots" size="sm" aria-label={t('common.loading')} />
+      </Center>
+    );
+  }
+  if (chats.length === 0) return <NoChats project={project} />;
+  return (
+    <div ref={scroller} className={classes.rows}>
+      <ul className={classes.rowsInner} style={{ height: rows.getTotalSize() }}>
+        {items.map((item) => {
+          const chat = chats[item.index];
+          if (!chat) return null;
+          return (
+            <li
+              key={item.key}
+              className={classes.rowPlace}
+              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+            >
+              <ChatRow chat={chat} href={href(chat.id)} open={chat.id === open} tab={tab} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

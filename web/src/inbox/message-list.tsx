@@ -1,0 +1,143 @@
+import { ActionIcon, Button, Center, Loader } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown } from 'lucide-react';
+import { useCallback, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Chat, Id, Message } from '../api/types';
+import { isParticipant } from '../cache/tab-of-chat';
+import { useMyId, useUnsent } from '../session/live-context';
+import { dayHeading } from '../text/time';
+import { useNow } from '../ui/use-now';
+import { useToasts } from '../ui/toasts';
+import { useMessages, useRetry } from './data';
+import classes from './inbox.module.css';
+import { MessageBubble } from './message-bubble';
+import { messageRows, type Row } from './message-rows';
+import messageClasses from './message.module.css';
+import { UnsentBubble } from './unsent-bubble';
+import { useAutoRead } from './use-auto-read';
+import { useChatScroll } from './use-chat-scroll';
+
+const ROW_PX = 52;
+
+function Day({ time }: { time: string }) {
+  const { i18n } = useTranslation();
+  return (
+    <div className={messageClasses.day} role="separator">
+      <span>{dayHeading(time, useNow(), i18n.language)}</span>
+    </div>
+  );
+}
+
+interface RowViewProps {
+  row: Row;
+  onRetry: ((message: Message) => void) | null;
+}
+
+function RowView({ row, onRetry }: RowViewProps) {
+  if (row.type === 'day') return <Day time={row.time} />;
+  if (row.type === 'unsent') return <UnsentBubble item={row.item} />;
+  return <MessageBubble message={row.message} joined={row.joined} onRetry={onRetry} />;
+}
+
+/** Retry for those who may write in this chat. */
+function useRetryAction(project: Id, chat: Chat) {
+  const toasts = useToasts();
+  const { mutate } = useRetry(project, chat.id);
+  const allowed = isParticipant(chat, useMyId());
+  return useMemo(
+    () =>
+      allowed
+        ? (message: Message) => mutate(message.id, { onError: (error) => toasts.problem(error) })
+        : null,
+    [allowed, mutate, toasts],
+  );
+}
+
+/** A chat's history: opens at its end, stays there, and grows upward without jumps. */
+export function MessageList({ project, chat }: { project: Id; chat: Chat }) {
+  const { t } = useTranslation();
+  const { messages, ...query } = useMessages(project, chat.id);
+  const unsent = useUnsent();
+  const rows = useMemo(
+    () =>
+      messageRows(
+        messages,
+        unsent.filter((item) => item.chat === chat.id),
+      ),
+    [messages, unsent, chat.id],
+  );
+  const onRetry = useRetryAction(project, chat);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
+    overscan: 10,
+    paddingEnd: 14,
+  });
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const loadOlder = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const scroll = useChatScroll(scroller, virtual, rows, loadOlder);
+  useAutoRead(project, chat, messages[0], scroll.atEnd);
+
+  return (
+    <div className={classes.history}>
+      <div
+        ref={scroller}
+        className={classes.messages}
+        role="log"
+        aria-live="off"
+        aria-label={t('chat.history')}
+        tabIndex={0}
+        onScroll={scroll.onScroll}
+      >
+        {query.isPending && (
+          <Center h="100%">
+            <Loader type="dots" size="sm" aria-label={t('common.loading')} />
+          </Center>
+        )}
+        {query.isError && (
+          <Center p="md">
+            <Button variant="default" size="xs" onClick={() => void query.refetch()}>
+              {t('chat.olderFailed')}: {t('common.retry')}
+            </Button>
+          </Center>
+        )}
+        {/* A short history stands at the bottom, where the next message will be. */}
+        <div className={classes.messagesInner} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (!row) return null;
+            return (
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className={classes.messagePlace}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <RowView row={row} onRetry={onRetry} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {!scroll.atEnd && rows.length > 0 && (
+        <ActionIcon
+          className={classes.toEnd}
+          variant="default"
+          size={38}
+          radius="xl"
+          onClick={scroll.toEnd}
+          aria-label={t('chat.toEnd')}
+        >
+          <ArrowDown size={18} aria-hidden />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { Row } from './message-rows';
+
+/** This near to the end counts as the end, in pixels. */
+const END_PX = 40;
+const OLDER_WITHIN_PX = 600;
+
+interface Anchor {
+  id: string;
+  /** From the top of the window to the top of the row, in pixels. */
+  offset: number;
+}
+
+type List = Virtualizer<HTMLDivElement, Element>;
+
+/**
+ * Keeps a chat where its reader is: at the end while at the end, otherwise on the same row whatever
+ * is loaded above it. Asks for older messages when the top comes near.
+ */
+export function useChatScroll(
+  scroller: RefObject<HTMLDivElement | null>,
+  virtual: List,
+  rows: Row[],
+  loadOlder: () => void,
+) {
+  const [atEnd, setAtEnd] = useState(true);
+  const sticking = useRef(true);
+  const anchor = useRef<Anchor | null>(null);
+  const firstId = useRef<string | null>(null);
+
+  const toEnd = useCallback(() => {
+    const box = scroller.current;
+    sticking.current = true;
+    setAtEnd(true);
+    if (box) box.scrollTop = box.scrollHeight;
+  }, [scroller]);
+
+  const onScroll = useCallback(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const near = box.scrollHeight - box.scrollTop - box.clientHeight < END_PX;
+    sticking.current = near;
+    setAtEnd(near);
+    const top = virtual.getVirtualItems().find((item) => item.end > box.scrollTop);
+    anchor.current = top ? { id: String(top.key), offset: top.start - box.scrollTop } : null;
+    if (box.scrollTop < OLDER_WITHIN_PX) loadOlder();
+  }, [scroller, virtual, loadOlder]);
+
+  const total = virtual.getTotalSize();
+  const newFirst = rows[0]?.id ?? null;
+  const newLast = rows.at(-1);
+
+  // What one has just written is always shown.
+  const lastUnsent = newLast?.type === 'unsent' ? newLast.id : null;
+  useLayoutEffect(() => {
+    if (lastUnsent) sticking.current = true;
+  }, [lastUnsent]);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    if (sticking.current) {
+      box.scrollTop = box.scrollHeight;
+      if (box.scrollHeight <= box.clientHeight) loadOlder();
+    } else if (firstId.current !== null && firstId.current !== newFirst && anchor.current) {
+      const { id, offset } = anchor.current;
+      const index = rows.findIndex((row) => row.id === id);
+      const start = index < 0 ? undefined : virtual.measurementsCache[index]?.start;
+      if (start !== undefined) box.scrollTop = start - offset;
+    }
+    firstId.current = newFirst;
+  }, [scroller, virtual, rows, total, newFirst, loadOlder]);
+
+  return { atEnd, toEnd, onScroll };
+}

@@ -1,0 +1,112 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Op, Params, Result } from '../api/ops';
+import type { Id, Message, Person } from '../api/types';
+import { applyEvent, putMessage } from '../cache/apply-event';
+import { keys } from '../cache/keys';
+import type { LiveEvent } from '../live/events';
+import { Journal, replayOverFetches } from '../live/journal';
+import { Socket, type Wire } from '../live/socket';
+import type { OutboxItem } from '../outbox/item';
+import { Outbox } from '../outbox/outbox';
+import { OutboxStore } from '../outbox/store';
+
+/** Everything that is alive while a person is signed in. */
+export class Live {
+  readonly socket: Socket;
+  readonly outbox: Outbox;
+  private readonly journal = new Journal();
+  private readonly onState = new Set<() => void>();
+  private readonly onEvents = new Set<(event: LiveEvent) => void>();
+  private up: boolean | null = null;
+  private stopReplay: (() => void) | null = null;
+
+  constructor(
+    private readonly cache: QueryClient,
+    readonly me: Person,
+  ) {
+    this.socket = new Socket({
+      connect,
+      later,
+      onEvent: (event) => this.receive(event),
+      onResync: (project) => {
+        void cache.invalidateQueries({ queryKey: keys.project(project) });
+      },
+      onState: (up) => this.setUp(up),
+      onTrouble: () => {
+        void cache.invalidateQueries({ queryKey: keys.me });
+      },
+    });
+    this.outbox = new Outbox({
+      store: new OutboxStore(localStorage, me.id),
+      send: (item) => this.send(item),
+      onSent: (item, message) => putMessage(cache, item.project, message),
+      later,
+      now: () => Date.now(),
+    });
+  }
+
+  start(): () => void {
+    this.stopReplay = replayOverFetches(this.cache, this.journal, (event) =>
+      applyEvent(this.cache, event, this.me.id),
+    );
+    this.socket.start();
+    const hurry = () => this.socket.hurry();
+    window.addEventListener('online', hurry);
+    return () => {
+      window.removeEventListener('online', hurry);
+      this.stopReplay?.();
+      this.socket.stop();
+    };
+  }
+
+  /** A question about a project: waits for the connection and for its events to flow. */
+  async read<K extends Op>(op: K, params: Params<K> & { project: Id }): Promise<Result<K>> {
+    await this.socket.follow(params.project);
+    return this.socket.call(op, params);
+  }
+
+  /** Null until the first attempt to connect has ended. */
+  isUp(): boolean | null {
+    return this.up;
+  }
+
+  subscribeState(listener: () => void): () => void {
+    this.onState.add(listener);
+    return () => this.onState.delete(listener);
+  }
+
+  subscribeEvents(listener: (event: LiveEvent) => void): () => void {
+    this.onEvents.add(listener);
+    return () => this.onEvents.delete(listener);
+  }
+
+  private receive(event: LiveEvent): void {
+    this.journal.add(event);
+    applyEvent(this.cache, event, this.me.id);
+    if (event.event === 'message.added' && event.data.key) this.outbox.remove(event.data.key);
+    for (const listener of this.onEvents) listener(event);
+  }
+
+  private setUp(up: boolean): void {
+    this.up = up;
+    this.outbox.setOpen(up);
+    for (const listener of this.onState) listener();
+  }
+
+  private send(item: OutboxItem): Promise<Message> {
+    const { project, chat, text, key } = item;
+    const op = item.kind === 'note' ? 'notes.add' : 'messages.send';
+    return this.socket.call(op, { project, chat, text, key });
+  }
+}
+
+function connect(): Wire {
+  const { protocol, host } = document.location;
+  const socket = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`);
+  return socket as unknown as Wire;
+}
+
+function later(fn: () => void, ms: number): () => void {
+  const timer = setTimeout(fn, ms);
+  return () => clearTimeout(timer);
+}
