@@ -1,7 +1,7 @@
 # Sourced by ./dev: telling what happens, running steps, installing packages.
 # shellcheck shell=bash disable=SC2154
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 die() { printf 'dev: %s\n' "$*" >&2; exit 1; }
 now_ms() { date +%s%3N; }
 seconds_since() { awk -v ms=$(($(now_ms) - $1)) 'BEGIN { printf "%.1f s", ms / 1000 }'; }
