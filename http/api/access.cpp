@@ -1,0 +1,33 @@
+#include "http/api/access.hpp"
+
+#include "actors/node.hpp"
+
+namespace switchboard::http {
+
+result<void> check_access(call& c) {
+  const auto needed = c.op.access;
+  if (needed == access::anyone) return {};
+  if (!c.caller) return fail(errc::auth_required);
+  if (needed == access::signed_in) return {};
+  c.project = c.env.node.find_project(c.id<project_id>("project"));
+  if (!c.project) return fail(errc::not_found);
+  const auto member = c.project->members.find(c.who());
+  if (member == c.project->members.end()) return fail(errc::not_found);
+  c.role = member->second.role;
+  if (needed == access::admin && c.role == storage::role::manager) return fail(errc::access_denied);
+  return {};
+}
+
+result<void> check_rate(call& c) {
+  auto& limiter = c.op.rate == rate::reads    ? c.env.reads
+                  : c.op.rate == rate::writes ? c.env.writes
+                                              : c.env.credentials;
+  const auto key = c.caller ? to_string(c.who()) : c.peer;
+  const auto pause = limiter.take(key, std::chrono::steady_clock::now());
+  if (pause.count() == 0) return {};
+  auto refused = fail(errc::rate_limited);
+  refused.retry_after_s = static_cast<int>(pause.count());
+  return refused;
+}
+
+} // namespace switchboard::http
