@@ -126,11 +126,11 @@ result<void> private_postgres::wait_until_ready() {
   const auto deadline = std::chrono::steady_clock::now() + start_limit;
   while (postmaster_line(cluster_, 8) != "ready") {
     if (server_->wait(look_again))
-      return fail(errc::unavailable, "PostgreSQL did not start: " + last_words(cluster_));
+      return fail(errc::unavailable, "PostgreSQL did not start: " + last_log_line(cluster_));
     if (std::chrono::steady_clock::now() >= deadline) {
       server_.reset();
       return fail(errc::unavailable,
-                  "PostgreSQL is not ready after 120 s: " + last_words(cluster_));
+                  "PostgreSQL is not ready after 120 s: " + last_log_line(cluster_));
     }
   }
   return {};

@@ -55,7 +55,7 @@ result<void> run_initdb(const cluster& of, const fs::path& folder) {
                              of.user, of.output);
   if (!initdb) return initdb.error();
   if (initdb.value()->exit_status() != 0)
-    return fail(errc::bad_settings, "PostgreSQL's initdb failed: " + last_words(of));
+    return fail(errc::bad_settings, "PostgreSQL's initdb failed: " + last_log_line(of));
   return {};
 }
 
@@ -142,7 +142,7 @@ std::vector<std::string> server_command(const cluster& of, const std::string& so
   return words;
 }
 
-std::string last_words(const cluster& of) {
+std::string last_log_line(const cluster& of) {
   std::ifstream file{of.output};
   std::string last;
   for (std::string line; std::getline(file, line);)

@@ -32,7 +32,7 @@ result<void> write_access_rules(const cluster& of);
 std::vector<std::string> server_command(const cluster& of, const std::string& socket_dir);
 
 /// The last line of PostgreSQL's own log, for an error message.
-std::string last_words(const cluster& of);
+std::string last_log_line(const cluster& of);
 
 /// The log never grows past this: above it, it begins anew.
 inline constexpr std::uintmax_t output_limit_bytes = 8 * 1024 * 1024;

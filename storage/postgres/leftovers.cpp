@@ -79,8 +79,10 @@ result<void> end_leftovers(const fs::path& cluster) {
     return fail(errc::unavailable, "Process " + std::to_string(running.front()) +
                                        " of an earlier PostgreSQL in " + cluster.string() +
                                        " does not end.");
+  // PostgreSQL believes these marks as long as any process, a zombie too, bears the number in them.
   std::error_code ignored;
-  fs::remove(cluster / "postmaster.pid", ignored);
+  for (const char* mark : {"postmaster.pid", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"})
+    fs::remove(cluster / mark, ignored);
   return {};
 }
 

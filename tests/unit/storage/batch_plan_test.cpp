@@ -1,0 +1,121 @@
+#include "storage/batch_plan.hpp"
+
+#include <vector>
+
+#define CAF_SUITE batch_plan
+#include "caf/test/unit_test.hpp"
+
+using namespace switchboard;
+using namespace switchboard::storage;
+
+namespace {
+
+constexpr project_id project{1};
+constexpr chat_id chat{7};
+
+std::vector<const unit*> pointers(const std::vector<unit>& units) {
+  std::vector<const unit*> all;
+  for (const auto& one : units) all.push_back(&one);
+  return all;
+}
+
+template <class Kind>
+std::vector<Kind> rows_of(const wave& from) {
+  std::vector<Kind> all;
+  for (const auto* row : from[kind_of<Kind>()]) all.push_back(std::get<Kind>(*row));
+  return all;
+}
+
+put_chat chat_version(chat_id id, std::int64_t version) {
+  put_chat made;
+  made.row.project = project;
+  made.row.id = id;
+  made.row.version = version;
+  return made;
+}
+
+put_timer timer(std::int64_t generation) {
+  return put_timer{{project, chat, timer_kind::unclaimed, generation, {}}};
+}
+
+} // namespace
+
+CAF_TEST(of a chat written by many units the last row counts and one statement does) {
+  std::vector<unit> units{{chat_version(chat, 1)},
+                          {chat_version(chat_id{3}, 1)},
+                          {chat_version(chat, 2)},
+                          {chat_version(chat, 3)}};
+  auto refs = pointers(units);
+  batch_plan plan{refs};
+  CAF_REQUIRE_EQUAL(plan.waves().size(), 1u);
+  auto chats = rows_of<put_chat>(plan.waves()[0]);
+  CAF_REQUIRE_EQUAL(chats.size(), 2u);
+  CAF_CHECK(chats[0].row.id == chat_id{3});
+  CAF_CHECK_EQUAL(chats[1].row.version, 3);
+}
+
+CAF_TEST(counters are summed and a sum of nothing is not written) {
+  person_id ann{5};
+  std::vector<unit> units{{count_chats{project, chat_state::fresh, {}, 1}},
+                          {count_chats{project, chat_state::fresh, {}, -1},
+                           count_chats{project, chat_state::active, {}, 1},
+                           count_chats{project, chat_state::active, ann, 1}},
+                          {count_chats{project, chat_state::active, {}, 1}}};
+  auto refs = pointers(units);
+  batch_plan plan{refs};
+  auto sums = rows_of<count_chats>(plan.waves().at(0));
+  CAF_REQUIRE_EQUAL(sums.size(), 2u);
+  CAF_CHECK_EQUAL(sums[0].delta, 2);
+  CAF_CHECK(sums[1].member == ann);
+  CAF_CHECK_EQUAL(sums[1].delta, 1);
+}
+
+CAF_TEST(a timer dropped by one unit and put by the next is there in the end) {
+  std::vector<unit> units{
+      {timer(1)}, {drop_timer{project, chat, timer_kind::unclaimed}}, {timer(2)}};
+  auto refs = pointers(units);
+  batch_plan plan{refs};
+  CAF_REQUIRE_EQUAL(plan.waves().size(), 2u);
+  CAF_CHECK_EQUAL(rows_of<put_timer>(plan.waves()[0]).at(0).row.generation, 1);
+  CAF_CHECK_EQUAL(rows_of<drop_timer>(plan.waves()[0]).size(), 1u);
+  CAF_CHECK_EQUAL(rows_of<put_timer>(plan.waves()[1]).at(0).row.generation, 2);
+}
+
+CAF_TEST(units that do not meet share their statements) {
+  std::vector<unit> units;
+  for (int i = 1; i <= 50; ++i) {
+    put_timer one{{project, chat_id{i}, timer_kind::unclaimed, 1, {}}};
+    units.push_back({one, chat_version(chat_id{i}, 1)});
+    units.push_back({drop_timer{project, chat_id{100 + i}, timer_kind::unclaimed}});
+  }
+  auto refs = pointers(units);
+  batch_plan plan{refs};
+  CAF_REQUIRE_EQUAL(plan.waves().size(), 1u);
+  CAF_CHECK_EQUAL(rows_of<put_timer>(plan.waves()[0]).size(), 50u);
+  CAF_CHECK_EQUAL(rows_of<drop_timer>(plan.waves()[0]).size(), 50u);
+}
+
+CAF_TEST(of a channel health the last state counts and the last known times stay) {
+  set_channel_health inbound{project,
+                             channel_id{2},
+                             channel_state::connected,
+                             "",
+                             "",
+                             {},
+                             timestamp{std::chrono::milliseconds{10}}};
+  set_channel_health broken{project,
+                            channel_id{2},
+                            channel_state::broken,
+                            "token_revoked",
+                            "401",
+                            timestamp{std::chrono::milliseconds{20}},
+                            {}};
+  std::vector<unit> units{{inbound}, {broken}};
+  auto refs = pointers(units);
+  batch_plan plan{refs};
+  auto merged = rows_of<set_channel_health>(plan.waves().at(0));
+  CAF_REQUIRE_EQUAL(merged.size(), 1u);
+  CAF_CHECK(merged[0].state == channel_state::broken);
+  CAF_CHECK(merged[0].last_inbound_at == inbound.last_inbound_at);
+  CAF_CHECK(merged[0].last_error_at == broken.last_error_at);
+}

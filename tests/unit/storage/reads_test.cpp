@@ -1,0 +1,158 @@
+#include "storage/reads.hpp"
+#include "support.hpp"
+
+#include <algorithm>
+#include <set>
+
+#define CAF_SUITE reads
+#include "caf/test/unit_test.hpp"
+
+using namespace switchboard;
+using namespace switchboard::storage;
+using namespace switchboard::test;
+
+namespace {
+
+struct fixture : rows {
+  writer to{database().url()};
+  pqxx::connection db = connection();
+
+  chat_id stored_chat(chat_state state, const std::vector<person_id>& holders = {}) {
+    auto id = make_id<chat_id>();
+    unit one{put_client{client(id, to_string(id))}, put_chat{chat(id, state)}};
+    for (auto member : holders)
+      one.push_back(put_participant{project, id, {member, participant_role::responsible}});
+    CAF_REQUIRE(commit(to, one) == stored::yes);
+    return id;
+  }
+
+  std::vector<chat_id> all_pages(person_id viewer, tab which, int page) {
+    std::vector<chat_id> seen;
+    std::int64_t before = 0;
+    while (true) {
+      auto listed = list_chats(db, project, viewer, which, before, page);
+      for (const auto& one : listed) seen.push_back(one.chat.id);
+      if (listed.size() < static_cast<std::size_t>(page)) return seen;
+      before = listed.back().chat.activity;
+    }
+  }
+};
+
+} // namespace
+
+CAF_TEST_FIXTURE_SCOPE(reads_tests, fixture)
+
+CAF_TEST(INB-1: every tab pages through all its chats once and newest first) {
+  auto me = make_id<person_id>();
+  auto colleague = make_id<person_id>();
+  std::vector<chat_id> fresh;
+  std::vector<chat_id> mine_now;
+  std::vector<chat_id> others;
+  std::vector<chat_id> done;
+  for (int i = 0; i < 23; ++i) {
+    fresh.push_back(stored_chat(chat_state::fresh));
+    mine_now.push_back(stored_chat(chat_state::active, {me}));
+    others.push_back(stored_chat(chat_state::active, {colleague}));
+    mine_now.push_back(stored_chat(chat_state::active, {colleague, me}));
+    done.push_back(stored_chat(chat_state::done));
+  }
+  for (auto* one : {&fresh, &mine_now, &others, &done}) std::ranges::reverse(*one);
+  for (int page : {1, 7, 23, 200}) {
+    CAF_CHECK(all_pages(me, tab::fresh, page) == fresh);
+    CAF_CHECK(all_pages(me, tab::mine, page) == mine_now);
+    CAF_CHECK(all_pages(me, tab::others, page) == others);
+    CAF_CHECK(all_pages(me, tab::done, page) == done);
+  }
+}
+
+CAF_TEST(INB-1: a chat in a list comes with its client and participants) {
+  auto me = make_id<person_id>();
+  auto id = stored_chat(chat_state::active, {me});
+  auto listed = list_chats(db, project, me, tab::mine, 0, 10);
+  CAF_REQUIRE_EQUAL(listed.size(), 1u);
+  CAF_CHECK(listed[0].chat.id == id && listed[0].client.id == id);
+  CAF_CHECK_EQUAL(listed[0].client.external_id, to_string(id));
+  CAF_REQUIRE_EQUAL(listed[0].participants.size(), 1u);
+  CAF_CHECK(listed[0].participants[0].member == me);
+}
+
+CAF_TEST(another project sees nothing of a chat) {
+  auto id = stored_chat(chat_state::fresh);
+  auto words = message(id, "secret");
+  CAF_REQUIRE(commit(to, {add_message{words}}) == stored::yes);
+  auto stranger = make_id<project_id>();
+  CAF_CHECK(!get_chat(db, stranger, id));
+  CAF_CHECK(!load_chat(db, stranger, id));
+  CAF_CHECK(!get_message(db, stranger, id, words.id));
+  CAF_CHECK(list_messages(db, stranger, id, {}, 10).empty());
+  CAF_CHECK(list_chats(db, stranger, {}, tab::fresh, 0, 10).empty());
+  CAF_CHECK(get_message(db, project, id, words.id).has_value());
+}
+
+CAF_TEST(CHT-2: messages page backwards without gaps) {
+  auto id = stored_chat(chat_state::fresh);
+  std::vector<std::string> written;
+  unit one;
+  for (int i = 0; i < 31; ++i) {
+    one.push_back(add_message{message(id, std::to_string(i))});
+    written.insert(written.begin(), std::to_string(i));
+  }
+  CAF_REQUIRE(commit(to, one) == stored::yes);
+  std::vector<std::string> seen;
+  message_id before;
+  while (true) {
+    auto page = list_messages(db, project, id, before, 10);
+    for (const auto& row : page) seen.push_back(row.text);
+    if (page.size() < 10) break;
+    before = page.back().id;
+  }
+  CAF_CHECK(seen == written);
+}
+
+CAF_TEST(a woken chat remembers its last sends only and oldest first) {
+  auto id = stored_chat(chat_state::active);
+  unit one;
+  constexpr int sends = remembered_send_keys + 5;
+  for (int i = 0; i < sends; ++i) {
+    auto row = message(id, "x");
+    row.client_key = "key \"" + std::to_string(i) + "\", {}";
+    one.push_back(add_message{row});
+    one.push_back(add_message{message(id, "from the client")});
+  }
+  CAF_REQUIRE(commit(to, one) == stored::yes);
+  auto woken = load_chat(db, project, id).value();
+  CAF_REQUIRE_EQUAL(woken.sent_keys.size(), static_cast<std::size_t>(remembered_send_keys));
+  CAF_CHECK_EQUAL(woken.sent_keys.front().first, "key \"5\", {}");
+  CAF_CHECK_EQUAL(woken.sent_keys.back().first, "key \"" + std::to_string(sends - 1) + "\", {}");
+}
+
+CAF_TEST(clients are found by the platform id within their channel) {
+  auto id = stored_chat(chat_state::fresh);
+  auto found = find_clients(db, project, channel, {to_string(id), "nobody", "' OR 1=1 --"});
+  CAF_REQUIRE_EQUAL(found.size(), 1u);
+  CAF_CHECK(found.at(to_string(id)) == id);
+  CAF_CHECK(find_clients(db, project, make_id<channel_id>(), {to_string(id)}).empty());
+  CAF_CHECK(find_clients(db, project, channel, {}).empty());
+}
+
+CAF_TEST(timers that are due come soonest first and no sooner than due) {
+  std::set<chat_id> ours;
+  auto early = timestamp{std::chrono::milliseconds{1'000'000}};
+  for (int i = 3; i >= 1; --i) {
+    timer_row timer{project, make_id<chat_id>(), timer_kind::unclaimed, i,
+                    early + std::chrono::milliseconds{i}};
+    ours.insert(timer.chat);
+    CAF_REQUIRE(commit(to, {put_timer{timer}}) == stored::yes);
+  }
+  auto due = due_timers(db, early + std::chrono::milliseconds{2}, 10);
+  CAF_REQUIRE_EQUAL(due.size(), 2u);
+  CAF_CHECK(due[0].generation == 1 && due[1].generation == 2);
+  CAF_CHECK(due[0].project == project && ours.contains(due[0].chat));
+  CAF_CHECK_EQUAL(due_timers(db, early + std::chrono::milliseconds{9}, 1).size(), 1u);
+}
+
+CAF_TEST(PRJ-1: a project that does not exist is not loaded) {
+  CAF_CHECK(!load_project(db, make_id<project_id>()));
+}
+
+CAF_TEST_FIXTURE_SCOPE_END()
