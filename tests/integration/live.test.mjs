@@ -126,7 +126,7 @@ test('INB-1: a panel cut off while 500 events pass shows the same as a fresh one
   await Promise.all([again.close(), witness.close()]);
 });
 
-test('INB-1: a panel that missed more than is kept, or another epoch, is told to fetch again', async () => {
+test('INB-1: after another epoch, or from the future, a panel is told to fetch again', async () => {
   const panel = await Panel.open(stage.owner);
   const { epoch, seq } = await panel.subscribe(stage.project);
   await panel.close();
@@ -139,6 +139,27 @@ test('INB-1: a panel that missed more than is kept, or another epoch, is told to
     assert.deepEqual([answer.resync, answer.epoch], [true, epoch], JSON.stringify(after));
     await again.close();
   }
+});
+
+test('INB-1: a panel that was away for more events than are kept is told to fetch again', async () => {
+  const { chat } = await stage.takenChat(bot);
+  const panel = await Panel.open(stage.owner);
+  const { epoch, seq } = await panel.subscribe(stage.project);
+  const params = { project: stage.project.id, chat: chat.id, text: 'one of many' };
+  const late = await until(
+    'the beginning to be forgotten',
+    async () => {
+      await Promise.all(Array.from({ length: 200 }, () => panel.call('notes.add', params)));
+      const again = await Panel.open(stage.owner);
+      const answer = await again.subscribe(stage.project, { epoch, seq });
+      await again.close();
+      return answer.resync && answer;
+    },
+    { timeoutMs: 60_000 },
+  );
+  assert.equal(late.epoch, epoch);
+  assert.ok(late.seq - seq > 500, `only ${late.seq - seq} events were kept`);
+  await panel.close();
 });
 
 test('INB-11: a panel hears nothing of a project it did not subscribe to', async () => {
