@@ -1,4 +1,4 @@
-#include "http/commands.hpp"
+#include "http/cli/commands.hpp"
 
 #include <CLI/CLI.hpp>
 

@@ -2,8 +2,9 @@
 
 namespace switchboard::http {
 
-std::string_view schemas_text() {
-  return R"json({
+namespace {
+
+constexpr std::string_view text = R"json({
 "id": {"type": "string", "pattern": "^[1-9][0-9]{0,18}$", "description": "A 63-bit number in decimal."},
 "time": {"type": "string", "format": "date-time", "description": "RFC 3339, UTC, milliseconds."},
 "nothing": {"type": "object", "properties": {}, "required": []},
@@ -149,6 +150,9 @@ std::string_view schemas_text() {
   "retry_after": {"type": "integer", "description": "Seconds."}},
   "required": ["type", "title", "status", "detail", "code"]}
 })json";
-}
+
+} // namespace
+
+std::string_view schemas_text() { return text; }
 
 } // namespace switchboard::http

@@ -2,9 +2,10 @@
 #include "config/log.hpp"
 #include "config/secrets.hpp"
 #include "http/api/codec.hpp"
+#include "http/cli/command_support.hpp"
+#include "http/cli/commands.hpp"
+#include "http/cli/console.hpp"
 #include "http/client.hpp"
-#include "http/command_support.hpp"
-#include "http/commands.hpp"
 #include "http/compose.hpp"
 #include "http/database_guard.hpp"
 #include "http/site/site.hpp"
@@ -13,7 +14,6 @@
 #include "storage/reads.hpp"
 
 #include <filesystem>
-#include <iostream>
 
 namespace switchboard::http::commands {
 
@@ -25,9 +25,9 @@ using namespace std::chrono_literals;
 /// One line for each thing looked at; the exit code says whether all was well.
 class checklist {
 public:
-  void good(const std::string& what) { std::cout << "ok       " << what << '\n'; }
+  void good(const std::string& what) { say("ok       " + what); }
   void bad(const std::string& what, const std::string& mend) {
-    std::cout << "problem  " << what << "\n         " << mend << '\n';
+    say("problem  " + what + "\n         " + mend);
     all_good_ = false;
   }
   bool all_good() const { return all_good_; }

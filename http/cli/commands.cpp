@@ -1,19 +1,18 @@
-#include "http/commands.hpp"
+#include "http/cli/commands.hpp"
 
 #include "config/log.hpp"
 #include "config/settings.hpp"
 #include "http/api/openapi.hpp"
-#include "http/command_support.hpp"
+#include "http/cli/command_support.hpp"
+#include "http/cli/console.hpp"
 #include "http/compose.hpp"
 #include "http/database_guard.hpp"
 #include "storage/migrations.hpp"
 
-#include <iostream>
-
 namespace switchboard::http::commands {
 
 int complain(const error& what, int code) {
-  std::cerr << "switchboard: " << sentence_of(what) << '\n';
+  say_wrong("switchboard: " + sentence_of(what));
   return code;
 }
 
@@ -35,7 +34,7 @@ int serve(const std::string& config_file) {
     log::flush();
     return complain(started.error(), failed);
   }
-  std::cout << "Switchboard is ready at " << (*started)->address() << std::endl;
+  say("Switchboard is ready at " + (*started)->address());
   (*started)->run();
   started->reset();
   log::info("stopped");
@@ -50,19 +49,19 @@ int migrate(const std::string& config_file) {
   if (!database) return complain(database.error(), failed);
   const auto version = storage::migrate((*database)->url());
   if (!version) return complain(version.error(), failed);
-  std::cout << "The database has schema version " << *version << ".\n";
+  say("The database has schema version " + std::to_string(*version) + ".");
   return 0;
 }
 
 int check_config(const std::string& config_file) {
   const auto config = load(config_file);
   if (!config) return wrong_config;
-  std::cout << "The configuration is valid.\n";
+  say("The configuration is valid.");
   return 0;
 }
 
 int openapi() {
-  std::cout << *openapi_text() << '\n';
+  say(*openapi_text());
   return 0;
 }
 

@@ -3,8 +3,9 @@
 #include "config/secrets.hpp"
 #include "http/api/codec.hpp"
 #include "http/api/operations.hpp"
-#include "http/command_support.hpp"
-#include "http/commands.hpp"
+#include "http/cli/command_support.hpp"
+#include "http/cli/commands.hpp"
+#include "http/cli/console.hpp"
 #include "http/core/text.hpp"
 #include "http/database_guard.hpp"
 #include "storage/accounts.hpp"
@@ -86,8 +87,7 @@ int list_users(const std::string& config_file) {
     if (!all) return all.error();
     for (const auto& [project, members] : *all)
       for (const auto& one : members)
-        std::cout << project << '\t' << word_of(one.role) << '\t' << one.email << '\t' << one.name
-                  << '\n';
+        say(project + '\t' + std::string{word_of(one.role)} + '\t' + one.email + '\t' + one.name);
     return {};
   });
 }
@@ -115,7 +115,7 @@ int add_user(const std::string& config_file, const std::string& email, const std
         *with.pool, "create_owner",
         [person](pqxx::connection& db) { return storage::create_owner(db, person); });
     if (!made) return made.error();
-    std::cout << "Added " << made->email << ", the owner of a new account.\n";
+    say("Added " + made->email + ", the owner of a new account.");
     return {};
   });
 }
@@ -134,7 +134,7 @@ int set_password(const std::string& config_file, const std::string& email) {
           return storage::change_password(db, person->id, hash, {});
         });
     if (!changed) return changed.error();
-    std::cout << "The password is changed and all sessions of " << *address << " are ended.\n";
+    say("The password is changed and all sessions of " + *address + " are ended.");
     return {};
   });
 }
