@@ -11,7 +11,12 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { startI18n } from './i18n';
 import { createQueryClient } from './session/query-client';
-import { theme } from './theme';
+import { cssVariables, theme } from './theme';
+
+/** Where short words in the corner hide the least. */
+function toastPlace() {
+  return matchMedia('(max-width: 899px)').matches ? 'top-center' : 'bottom-left';
+}
 
 async function start(): Promise<void> {
   const root = document.getElementById('root');
@@ -19,9 +24,9 @@ async function start(): Promise<void> {
   await startI18n();
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <QueryClientProvider client={createQueryClient()}>
-          <Notifications position="top-right" autoClose={5000} limit={4} />
+          <Notifications position={toastPlace()} autoClose={5000} limit={4} />
           <App />
         </QueryClientProvider>
       </MantineProvider>

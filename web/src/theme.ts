@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const board: MantineColorsTuple = [
   '#e8f6f3',
@@ -26,8 +26,22 @@ const dark: MantineColorsTuple = [
   '#0b0f0e',
 ];
 
+/** Darker than Mantine's own, so that red words can be read on white. */
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#fbd8d5',
+  '#f8b4af',
+  '#ff9a93',
+  '#ee6a63',
+  '#d84540',
+  '#bf2626',
+  '#b32020',
+  '#991919',
+  '#7d1212',
+];
+
 export const theme = createTheme({
-  colors: { board, dark },
+  colors: { board, dark, red },
   primaryColor: 'board',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
@@ -37,4 +51,26 @@ export const theme = createTheme({
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
   headings: { fontWeight: '650' },
   respectReducedMotion: true,
+  components: {
+    InputWrapper: { styles: { label: { marginBottom: 3 }, description: { fontSize: '12.5px' } } },
+    Radio: { styles: { description: { fontSize: '12.5px', marginTop: 2 } } },
+    SegmentedControl: { styles: { root: { background: 'var(--sb-line)' } } },
+    Modal: { styles: { title: { fontSize: '17px', fontWeight: 650 } } },
+    Alert: { styles: { title: { color: 'var(--sb-text)' }, message: { fontSize: '14px' } } },
+  },
+});
+
+const ours = {
+  '--mantine-color-text': 'var(--sb-text)',
+  '--mantine-color-dimmed': 'var(--sb-muted)',
+  '--mantine-color-placeholder': 'var(--sb-muted)',
+  '--mantine-color-error': 'var(--sb-danger)',
+  '--mantine-color-anchor': 'var(--sb-accent)',
+};
+
+/** The library's own words in our colours, where its defaults are too pale to read. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: ours,
+  dark: ours,
 });

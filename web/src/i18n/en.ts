@@ -17,7 +17,6 @@ export const en = {
     loading: 'Loading…',
     language: 'Language',
     you: 'you',
-    optional: 'optional',
     help: 'Documentation',
     notFound: 'There is nothing at this address',
     notFoundText: 'The page may have moved, or the project is not yours.',

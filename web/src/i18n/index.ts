@@ -41,6 +41,7 @@ export async function startI18n(): Promise<void> {
     resources: {},
     interpolation: { escapeValue: false },
     returnNull: false,
+    showSupportNotice: false,
   });
   await setLocale(guessLocale(kept, navigator.languages));
 }

@@ -17,7 +17,6 @@ export const ru = {
     loading: 'Загрузка…',
     language: 'Язык',
     you: 'вы',
-    optional: 'необязательно',
     help: 'Документация',
     notFound: 'По этому адресу ничего нет',
     notFoundText: 'Страница переехала или это не ваш проект.',

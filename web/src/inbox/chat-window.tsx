@@ -1,9 +1,10 @@
 import { Center, Loader } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { CircleSlash } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem';
 import type { Chat, Id } from '../api/types';
-import type { Mode } from '../outbox/drafts';
+import { readDraft, type Mode } from '../outbox/drafts';
 import { isParticipant, isResponsible } from '../cache/tab-of-chat';
 import { useMyId } from '../session/live-context';
 import { useOfferChatCommands } from '../shell/chat-commands';
@@ -17,9 +18,8 @@ import { useChat, useChatOp } from './data';
 import classes from './inbox.module.css';
 import { MessageList } from './message-list';
 import { usePlace } from './use-place';
-import { CircleSlash } from 'lucide-react';
 
-function useTake(project: Id, chat: Chat) {
+function useTake(project: Id, chat: Chat, onTaken: () => void) {
   const { t } = useTranslation();
   const toasts = useToasts();
   const { open } = usePlace(project);
@@ -27,7 +27,10 @@ function useTake(project: Id, chat: Chat) {
   const run = () => {
     if (take.isPending) return;
     take.mutate(undefined, {
-      onSuccess: () => open(chat.id, 'mine'),
+      onSuccess: () => {
+        open(chat.id, 'mine');
+        onTaken();
+      },
       onError: (error) => {
         const taken = error instanceof Problem && error.code === 'chat.already_taken';
         if (!taken) toasts.problem(error);
@@ -53,34 +56,40 @@ function useDone(project: Id, chat: Chat) {
   return { run, pending: done.isPending };
 }
 
+/** A note begun where one can't write to the client is found again. */
+function firstMode(chat: Chat): Mode {
+  return chat.state === 'new' && readDraft(chat.id, 'note') ? 'note' : 'message';
+}
+
 function LoadedChat({ project, chat }: { project: Id; chat: Chat }) {
   const { t } = useTranslation();
   const me = useMyId();
   const [card, setCard] = useState(false);
-  const [mode, setMode] = useState<Mode>('message');
-  const [focus, setFocus] = useState(0);
-  const take = useTake(project, chat);
+  const [mode, setMode] = useState<Mode>(() => firstMode(chat));
+  const [focus, setFocus] = useState<Mode | null>(null);
+  const write = useCallback((next: Mode) => {
+    setMode(next);
+    setFocus(next);
+  }, []);
+  const take = useTake(project, chat, () => write('message'));
   const done = useDone(project, chat);
-  const mayWrite = isParticipant(chat, me);
+  const mayWrite = isParticipant(chat, me) && chat.client.subscribed;
 
   const takeRun = take.run;
   const doneRun = done.run;
   const isNew = chat.state === 'new';
   const isMine = isResponsible(chat, me);
-  const commands = useMemo(() => {
-    const write = (next: Mode) => () => {
-      setMode(next);
-      setFocus((count) => count + 1);
-    };
-    return {
+  const commands = useMemo(
+    () => ({
       take: isNew ? takeRun : undefined,
       done: isMine ? doneRun : undefined,
-      reply: mayWrite ? write('message') : undefined,
-      note: write('note'),
-    };
+      reply: mayWrite ? () => write('message') : undefined,
+      note: () => write('note'),
+    }),
     // The functions change with every render but mean the same.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isNew, isMine, mayWrite, chat.id]);
+    [isNew, isMine, mayWrite, chat.id],
+  );
   useHotkeys(commands);
   useOfferChatCommands(commands);
 
@@ -102,9 +111,10 @@ function LoadedChat({ project, chat }: { project: Id; chat: Chat }) {
         <ComposerPlace
           project={project}
           chat={chat}
-          mode={mayWrite && chat.client.subscribed ? mode : 'note'}
-          onMode={setMode}
+          mode={mode}
+          onMode={write}
           focus={focus}
+          onFocused={() => setFocus(null)}
           take={take}
         />
       </section>

@@ -12,10 +12,12 @@ interface ComposerProps {
   project: Id;
   chat: Chat;
   mode: Mode;
-  /** Null when only notes may be written here. */
-  onMode: ((mode: Mode) => void) | null;
-  /** Takes the focus when it changes. */
-  focus: number;
+  onMode: (mode: Mode) => void;
+  /** False where only notes may be written. */
+  mayWrite: boolean;
+  /** Somebody asked for this field. */
+  focus: boolean;
+  onFocused: () => void;
 }
 
 function Modes({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
@@ -40,14 +42,17 @@ function Modes({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
 }
 
 /** The field for a message or, in yellow, for a note: the two never look alike (CHT-3). */
-export function Composer({ project, chat, mode, onMode, focus }: ComposerProps) {
+export function Composer({ project, chat, mode, onMode, ...props }: ComposerProps) {
+  const { mayWrite, focus, onFocused } = props;
   const { t } = useTranslation();
   const { outbox } = useLive();
   const [text, setText] = useState(() => readDraft(chat.id, mode));
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    if (focus > 0 || !matchMedia('(pointer: coarse)').matches) field.current?.focus();
-  }, [focus]);
+    if (!focus) return;
+    field.current?.focus();
+    onFocused();
+  }, [focus, onFocused]);
 
   const change = (next: string) => {
     setText(next);
@@ -71,7 +76,7 @@ export function Composer({ project, chat, mode, onMode, focus }: ComposerProps) 
     mode === 'note' ? t('chat.noteHint') : t('chat.messageTo', { name: chat.client.name });
   return (
     <div className={classes.composer} data-mode={mode}>
-      {onMode ? (
+      {mayWrite ? (
         <Modes mode={mode} onMode={onMode} />
       ) : (
         <div className={classes.modes}>
@@ -94,7 +99,11 @@ export function Composer({ project, chat, mode, onMode, focus }: ComposerProps) 
           aria-label={mode === 'note' ? t('chat.note') : t('chat.message')}
           placeholder={label}
           value={text}
-          onChange={(event) => change(event.currentTarget.value)}
+          onChange={(event) => {
+            change(event.currentTarget.value);
+            // Being let into the chat in the middle of a note must not turn it into a message.
+            if (!mayWrite && mode === 'note') onMode('note');
+          }}
           onKeyDown={onKeyDown}
         />
         {left !== null && (

@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Row } from './message-rows';
 
 /** This near to the end counts as the end, in pixels. */
@@ -42,13 +42,16 @@ export function useChatScroll(
     const near = box.scrollHeight - box.scrollTop - box.clientHeight < END_PX;
     sticking.current = near;
     setAtEnd(near);
-    const top = virtual.getVirtualItems().find((item) => item.end > box.scrollTop);
+    // A day's heading moves up when older messages of the day come: only messages stay put.
+    const top = virtual
+      .getVirtualItems()
+      .find((item) => item.end > box.scrollTop && rows[item.index]?.type === 'message');
     anchor.current = top ? { id: String(top.key), offset: top.start - box.scrollTop } : null;
     if (box.scrollTop < OLDER_WITHIN_PX) loadOlder();
-  }, [scroller, virtual, loadOlder]);
+  }, [scroller, virtual, rows, loadOlder]);
 
   const total = virtual.getTotalSize();
-  const newFirst = rows[0]?.id ?? null;
+  const newFirst = rows.find((row) => row.type === 'message')?.id ?? null;
   const newLast = rows.at(-1);
 
   // What one has just written is always shown.
@@ -71,6 +74,17 @@ export function useChatScroll(
     }
     firstId.current = newFirst;
   }, [scroller, virtual, rows, total, newFirst, loadOlder]);
+
+  // A bar above or a longer draft below makes the window smaller: its end stays in view.
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const observer = new ResizeObserver(() => {
+      if (sticking.current) box.scrollTop = box.scrollHeight;
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [scroller]);
 
   return { atEnd, toEnd, onScroll };
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { QrCode, Send } from 'lucide-react';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -55,15 +54,6 @@ export function Welcome({ project, children }: { project: Id; children: ReactNod
       <Suspense>
         <BotLink link={channel.link} />
       </Suspense>
-      <Button
-        component={Link}
-        href={`/p/${project}/settings/channels`}
-        variant="subtle"
-        size="xs"
-        mt="xs"
-      >
-        {t('channels.title')}
-      </Button>
     </Empty>
   );
 }

@@ -50,7 +50,6 @@ function AboutPerson({ person }: { person: Person }) {
       <Stack gap="md">
         <FormError text={submit.error} />
         <TextInput label={t('auth.name')} {...form.getInputProps('name')} />
-        <TextInput label={t('auth.email')} value={person.email} readOnly disabled />
         <Button
           type="submit"
           loading={submit.pending}

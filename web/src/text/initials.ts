@@ -4,7 +4,7 @@ const HUES = 8;
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => [...(word ?? '')].find((letter) => /[\p{L}\p{N}\p{Emoji}]/u.test(letter)))
+    .map((word) => [...(word ?? '')].find((letter) => /[\p{L}\p{N}\p{ExtPict}]/u.test(letter)))
     .filter((letter) => letter !== undefined);
   return letters.join('').toLocaleUpperCase() || '?';
 }

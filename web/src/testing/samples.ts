@@ -1,0 +1,113 @@
+import type { Chat, Message } from '../api/types';
+
+/** Well-formed objects of the API for tests; say only what the test is about. */
+export function aChat(parts: Partial<Chat> = {}): Chat {
+  const id = parts.id ?? '100';
+  return {
+    id,
+    version: 1,
+    client: {
+      id: `9${id}`,
+      name: 'Ivan Petrov',
+      first_name: 'Ivan',
+      last_name: 'Petrov',
+      username: null,
+      language: null,
+      subscribed: true,
+      photo: null,
+      profile_url: null,
+    },
+    channel: { id: '7', platform: 'telegram', name: 'Shop' },
+    state: 'new',
+    responsible: null,
+    participants: [],
+    pending_transfer: null,
+    department: null,
+    unread: 0,
+    waiting_since: null,
+    unclaimed: false,
+    dialog: '1',
+    dialogs: 1,
+    last_message: null,
+    created_at: '2026-11-20T09:00:00.000Z',
+    ...parts,
+  };
+}
+
+export function activeChat(responsible: string, parts: Partial<Chat> = {}): Chat {
+  const person = { id: responsible, name: `Member ${responsible}` };
+  return aChat({
+    state: 'active',
+    responsible: person,
+    participants: [{ ...person, role: 'responsible' }],
+    ...parts,
+  });
+}
+
+export function aMessage(parts: Partial<Message> = {}): Message {
+  return {
+    id: '500',
+    chat: '100',
+    dialog: '1',
+    kind: 'incoming',
+    author: null,
+    content: 'text',
+    text: 'Hello',
+    attachments: [],
+    buttons: [],
+    status: null,
+    error: null,
+    action: null,
+    created_at: '2026-11-20T09:00:00.000Z',
+    key: null,
+    ...parts,
+  };
+}
+
+/** Timers that run when the test says so. */
+export class ManualTimers {
+  private now = 0;
+  private waiting: { at: number; fn: () => void }[] = [];
+
+  readonly later = (fn: () => void, ms: number): (() => void) => {
+    const entry = { at: this.now + ms, fn };
+    this.waiting.push(entry);
+    return () => {
+      this.waiting = this.waiting.filter((other) => other !== entry);
+    };
+  };
+
+  /** Lets time pass and everything that was due happen. */
+  async pass(ms: number): Promise<void> {
+    this.now += ms;
+    const due = this.waiting.filter((entry) => entry.at <= this.now);
+    this.waiting = this.waiting.filter((entry) => entry.at > this.now);
+    for (const entry of due) entry.fn();
+    await settled();
+  }
+}
+
+/** Everything that follows from resolved promises has happened. */
+export async function settled(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A `localStorage` of its own. */
+export class MemoryShelf {
+  private readonly map = new Map<string, string>();
+  get length(): number {
+    return this.map.size;
+  }
+  key(index: number): string | null {
+    return [...this.map.keys()][index] ?? null;
+  }
+  getItem(name: string): string | null {
+    return this.map.get(name) ?? null;
+  }
+  setItem(name: string, value: string): void {
+    this.map.set(name, value);
+  }
+  removeItem(name: string): void {
+    this.map.delete(name);
+  }
+}
