@@ -85,6 +85,14 @@ const std::string& get_message_sql() {
   return sql;
 }
 
+const std::string& find_message_sql() {
+  static const std::string sql =
+      "SELECT " + message_columns() +
+      " FROM messages m WHERE m.project_id = $1 AND m.chat_id = $2 AND m.external_id = $3"
+      " ORDER BY m.id DESC LIMIT 1";
+  return sql;
+}
+
 std::int64_t below(std::int64_t before) {
   return before != 0 ? before : std::numeric_limits<std::int64_t>::max();
 }
@@ -113,6 +121,13 @@ std::vector<chat_listing> listings_in(const pqxx::result& rows, project_id proje
     all.push_back(read_listing(from, project));
   }
   return all;
+}
+
+std::optional<message_row> message_in(const pqxx::result& rows, project_id project, chat_id chat) {
+  if (rows.empty()) return std::nullopt;
+  const auto row = rows.front();
+  row_reader from{row};
+  return read_message(from, project, chat);
 }
 
 } // namespace
@@ -181,11 +196,15 @@ std::vector<message_row> list_messages(pqxx::connection& db, project_id project,
 std::optional<message_row> get_message(pqxx::connection& db, project_id project, chat_id chat,
                                        message_id message) {
   pqxx::nontransaction ask{db};
-  auto rows = ask.exec_params(get_message_sql(), project.value, chat.value, message.value);
-  if (rows.empty()) return std::nullopt;
-  const auto row = rows.front();
-  row_reader from{row};
-  return read_message(from, project, chat);
+  return message_in(
+      ask.exec_params(get_message_sql(), project.value, chat.value, message.value), project, chat);
+}
+
+std::optional<message_row> find_message_by_external(pqxx::connection& db, project_id project,
+                                                    chat_id chat, const std::string& external_id) {
+  pqxx::nontransaction ask{db};
+  return message_in(ask.exec_params(find_message_sql(), project.value, chat.value, external_id),
+                    project, chat);
 }
 
 } // namespace switchboard::storage

@@ -1,12 +1,9 @@
 #include "storage/embedded.hpp"
 
 #include "config/log.hpp"
-#include "storage/link.hpp"
 #include "storage/postgres/child.hpp"
 #include "storage/postgres/cluster.hpp"
 #include "storage/postgres/leftovers.hpp"
-
-#include <pqxx/pqxx>
 
 #include <chrono>
 #include <csignal>
@@ -62,18 +59,15 @@ std::string postmaster_line(const cluster& of, int number) {
   return line.substr(0, line.find_last_not_of(' ') + 1);
 }
 
-std::string address(const std::string& socket_dir, const char* database) {
+/// The database is the one that initdb makes: another would cost seconds at the first start.
+std::string address(const std::string& socket_dir) {
   std::string escaped;
   for (char c : socket_dir) {
     if (c == '\'' || c == '\\') escaped += '\\';
     escaped += c;
   }
-  return "host='" + escaped + "' port=5432 user=switchboard dbname=" + database;
+  return "host='" + escaped + "' port=5432 user=switchboard dbname=postgres";
 }
-
-constexpr const char* database_exists_sql =
-    "SELECT 1 FROM pg_database WHERE datname = 'switchboard'";
-constexpr const char* create_database_sql = "CREATE DATABASE switchboard";
 
 class private_postgres final : public embedded_database {
 public:
@@ -88,7 +82,6 @@ public:
 private:
   result<void> launch();
   result<void> wait_until_ready();
-  result<void> create_database();
   void keep_output_small() const;
   void stop();
 
@@ -103,10 +96,9 @@ result<void> private_postgres::begin() {
   auto dir = make_socket_dir(cluster_);
   if (!dir) return dir.error();
   socket_dir_ = std::move(*dir);
-  url_ = address(socket_dir_, "switchboard");
+  url_ = address(socket_dir_);
   std::lock_guard lock{mutex_};
-  if (auto done = launch(); !done) return done;
-  return create_database();
+  return launch();
 }
 
 result<void> private_postgres::launch() {
@@ -134,18 +126,6 @@ result<void> private_postgres::wait_until_ready() {
     }
   }
   return {};
-}
-
-result<void> private_postgres::create_database() {
-  try {
-    auto db = connect(address(socket_dir_, "postgres"));
-    pqxx::nontransaction ask{*db};
-    if (ask.exec(database_exists_sql).empty()) ask.exec(create_database_sql);
-    return {};
-  } catch (const std::exception&) {
-    return fail(errc::unavailable,
-                "The embedded database cannot be used: " + words_of_current_exception());
-  }
 }
 
 bool private_postgres::alive() const {

@@ -18,7 +18,7 @@ std::string fresh_database(const std::string& name) {
   auto db = connection();
   pqxx::nontransaction{db}.exec("CREATE DATABASE " + name);
   auto url = database().url();
-  return url.replace(url.rfind("switchboard"), std::string::npos, name);
+  return url.replace(url.rfind("dbname="), std::string::npos, "dbname=" + name);
 }
 
 std::int64_t number_in(const std::string& url, const std::string& sql) {
