@@ -114,6 +114,14 @@ std::optional<project_record> load_project(pqxx::connection& db, project_id proj
   return made;
 }
 
+std::vector<project_id> load_project_ids(pqxx::connection& db) {
+  pqxx::nontransaction ask{db};
+  std::vector<project_id> all;
+  for (const auto& row : ask.exec("SELECT id FROM projects ORDER BY id"))
+    all.push_back(project_id{row[0].as<std::int64_t>()});
+  return all;
+}
+
 result<project_row> create_project(pqxx::connection& db, const project_row& project,
                                    person_id owner, const std::string& idempotency_key) {
   pqxx::work tx{db};
