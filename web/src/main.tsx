@@ -26,7 +26,13 @@ async function start(): Promise<void> {
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <QueryClientProvider client={createQueryClient()}>
-          <Notifications position={toastPlace()} autoClose={5000} limit={4} />
+          <Notifications
+            className="toasts"
+            containerWidth={300}
+            position={toastPlace()}
+            autoClose={5000}
+            limit={4}
+          />
           <App />
         </QueryClientProvider>
       </MantineProvider>
