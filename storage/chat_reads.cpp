@@ -196,8 +196,8 @@ std::vector<message_row> list_messages(pqxx::connection& db, project_id project,
 std::optional<message_row> get_message(pqxx::connection& db, project_id project, chat_id chat,
                                        message_id message) {
   pqxx::nontransaction ask{db};
-  return message_in(
-      ask.exec_params(get_message_sql(), project.value, chat.value, message.value), project, chat);
+  return message_in(ask.exec_params(get_message_sql(), project.value, chat.value, message.value),
+                    project, chat);
 }
 
 std::optional<message_row> find_message_by_external(pqxx::connection& db, project_id project,

@@ -1,14 +1,15 @@
 #include "storage/postgres/binaries.hpp"
 
+#include "storage/postgres/child.hpp"
+
 #include <array>
 #include <charconv>
-#include <cstdio>
 #include <cstdlib>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include <sys/mman.h>
 #include <unistd.h>
 
 namespace switchboard::storage {
@@ -48,19 +49,18 @@ void add_known_places(std::vector<postgres_binaries>& found) {
   }
 }
 
-struct pipe_closer {
-  void operator()(FILE* pipe) const { ::pclose(pipe); }
-};
-
 /// What `postgres --version` says: "postgres (PostgreSQL) 15.4".
 std::optional<int> ask_version(const fs::path& folder) {
-  auto path = folder.string();
-  // The path goes through a shell.
-  if (path.find('\'') != std::string::npos) return std::nullopt;
-  std::unique_ptr<FILE, pipe_closer> answer{
-      ::popen(("'" + path + "/postgres' --version 2>/dev/null").c_str(), "re")};
+  const int answer = ::memfd_create("version", MFD_CLOEXEC);
+  if (answer < 0) return std::nullopt;
   std::array<char, 128> line{};
-  if (!answer || !std::fgets(line.data(), line.size(), answer.get())) return std::nullopt;
+  const os_user ourselves{::geteuid(), ::getegid(), {}, {}};
+  auto asked = child::start({(folder / "postgres").string(), "--version"}, ourselves,
+                            "/proc/self/fd/" + std::to_string(answer));
+  const bool answered = asked && asked.value()->exit_status() == 0 &&
+                        ::pread(answer, line.data(), line.size() - 1, 0) > 0;
+  ::close(answer);
+  if (!answered) return std::nullopt;
   std::string_view words{line.data()};
   auto at = words.find_first_of("0123456789");
   if (at == std::string_view::npos) return std::nullopt;

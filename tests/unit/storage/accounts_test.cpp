@@ -65,7 +65,7 @@ CAF_TEST(ACC-2: an e-mail belongs to one account whatever its letter case) {
 
 CAF_TEST(ACC-2: name and language change one by one) {
   auto ann = owner();
-  CAF_CHECK_EQUAL(update_person(db, ann.id, "Бэлла", std::nullopt).value().name, "Бэлла");
+  CAF_CHECK(update_person(db, ann.id, "Бэлла", std::nullopt).value().name == "Бэлла");
   auto changed = update_person(db, ann.id, std::nullopt, "en").value();
   CAF_CHECK_EQUAL(changed.name, "Бэлла");
   CAF_CHECK_EQUAL(changed.locale, "en");
@@ -86,7 +86,7 @@ CAF_TEST(ACC-4: a new password ends all sessions but the one it was changed in) 
   CAF_CHECK(change_password(db, ann.id, "new hash", kept).has_value());
   CAF_CHECK(find_session(db, kept, moment).has_value());
   CAF_CHECK(!find_session(db, other, moment));
-  CAF_CHECK_EQUAL(person_by_id(db, ann.id)->password_hash, "new hash");
+  CAF_CHECK(person_by_id(db, ann.id)->password_hash == "new hash");
   end_session(db, kept);
   CAF_CHECK(!find_session(db, kept, moment));
   CAF_CHECK(change_password(db, make_id<person_id>(), "x", "").error().code == errc::not_found);
@@ -146,7 +146,7 @@ CAF_TEST(PRJ-2: a project is loaded with members and counters and changes its na
   auto changed = update_project(db, shop.id, "New name", std::nullopt).value();
   CAF_CHECK_EQUAL(changed.name, "New name");
   CAF_CHECK_EQUAL(changed.time_zone, "Europe/Moscow");
-  CAF_CHECK_EQUAL(update_project(db, shop.id, {}, "UTC").value().time_zone, "UTC");
+  CAF_CHECK(update_project(db, shop.id, {}, "UTC").value().time_zone == "UTC");
   auto loaded = load_project(db, shop.id).value();
   CAF_CHECK_EQUAL(loaded.project.name, "New name");
   CAF_CHECK(loaded.project.account == ann.account && loaded.project.created_at == moment);

@@ -76,9 +76,12 @@ CAF_TEST(a timer dropped by one unit and put by the next is there in the end) {
   auto refs = pointers(units);
   batch_plan plan{refs};
   CAF_REQUIRE_EQUAL(plan.waves().size(), 2u);
-  CAF_CHECK_EQUAL(rows_of<put_timer>(plan.waves()[0]).at(0).row.generation, 1);
+  const auto first = rows_of<put_timer>(plan.waves()[0]);
+  const auto second = rows_of<put_timer>(plan.waves()[1]);
+  CAF_REQUIRE(first.size() == 1 && second.size() == 1);
+  CAF_CHECK_EQUAL(first[0].row.generation, 1);
   CAF_CHECK_EQUAL(rows_of<drop_timer>(plan.waves()[0]).size(), 1u);
-  CAF_CHECK_EQUAL(rows_of<put_timer>(plan.waves()[1]).at(0).row.generation, 2);
+  CAF_CHECK_EQUAL(second[0].row.generation, 2);
 }
 
 CAF_TEST(units that do not meet share their statements) {

@@ -2,12 +2,26 @@
 
 #include "support.hpp"
 
-#include <cstdlib>
+#include <filesystem>
 #include <stdexcept>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace switchboard::test {
 
 using storage::embedded_database;
+namespace fs = std::filesystem;
+
+namespace {
+
+void keep_owner(const fs::path& from, const fs::path& to) {
+  struct stat state {};
+  if (::lstat(from.c_str(), &state) != 0 || ::lchown(to.c_str(), state.st_uid, state.st_gid) != 0)
+    throw std::runtime_error{"cannot keep the owner of " + to.string()};
+}
+
+} // namespace
 
 std::int64_t asked(const embedded_database& of, const std::string& sql) {
   pqxx::connection db{of.url()};
@@ -26,9 +40,13 @@ void copy_cluster_into(const std::string& data_dir) {
     told(*running, "CREATE TABLE kept AS SELECT 42 AS answer");
     return running->alive();
   }();
-  // cp keeps owners, which the standard library does not.
-  auto copy = "cp -a '" + original.path() + "/pg' '" + data_dir + "/pg'";
-  if (!made || std::system(copy.c_str()) != 0) throw std::runtime_error{"cluster not copied"};
+  if (!made) throw std::runtime_error{"no cluster to copy"};
+  const fs::path from = original.path() + "/pg";
+  const fs::path to = data_dir + "/pg";
+  fs::copy(from, to, fs::copy_options::recursive);
+  keep_owner(from, to);
+  for (const auto& entry : fs::recursive_directory_iterator{from})
+    keep_owner(entry.path(), to / fs::relative(entry.path(), from));
 }
 
 } // namespace switchboard::test

@@ -1,10 +1,12 @@
 #include "storage/embedded.hpp"
 
 #include "clusters.hpp"
+#include "storage/postgres/binaries.hpp"
 #include "storage/postgres/cluster.hpp"
 #include "storage/postgres/leftovers.hpp"
 #include "support.hpp"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -120,4 +122,25 @@ CAF_TEST(OPS-1: the log of PostgreSQL begins anew when it is too long) {
   fs::resize_file(folder.path() + "/postgres.log", output_limit_bytes + 1);
   CAF_CHECK(running->alive());
   CAF_CHECK(fs::file_size(folder.path() + "/postgres.log") <= output_limit_bytes);
+}
+
+CAF_TEST(OPS-1: PostgreSQL is found along PATH and by its version) {
+  auto newest = find_postgres(0).value();
+  CAF_CHECK(newest.major >= 13);
+  CAF_CHECK_EQUAL(find_postgres(newest.major).value().major, newest.major);
+  // A version that no distribution has ever put beside the others, by way of PATH alone.
+  temp_dir folder;
+  {
+    std::ofstream script{folder.path() + "/postgres"};
+    script << "#!/bin/sh\necho 'postgres (PostgreSQL) 8.4.22'\n";
+  }
+  fs::copy(folder.path() + "/postgres", folder.path() + "/initdb");
+  for (const char* name : {"/postgres", "/initdb"})
+    fs::permissions(folder.path() + name, fs::perms::owner_all);
+  const std::string path = std::getenv("PATH");
+  ::setenv("PATH", (folder.path() + ":" + path).c_str(), 1);
+  auto along_path = find_postgres(8);
+  ::setenv("PATH", path.c_str(), 1);
+  CAF_REQUIRE(along_path.has_value());
+  CAF_CHECK_EQUAL(along_path->folder, fs::path{folder.path()});
 }

@@ -42,9 +42,9 @@ CAF_TEST(OPS-1: a fresh database gets every migration once however many servers 
   std::vector<std::future<result<int>>> starting;
   for (int i = 0; i < 3; ++i)
     starting.push_back(std::async(std::launch::async, [&] { return migrate(url); }));
-  for (auto& one : starting) CAF_CHECK_EQUAL(one.get().value(), schema_version());
+  for (auto& one : starting) CAF_CHECK(one.get().value() == schema_version());
   CAF_CHECK_EQUAL(number_in(url, "SELECT count(*) FROM schema_migrations"), schema_version());
-  CAF_CHECK_EQUAL(migrate(url).value(), schema_version());
+  CAF_CHECK(migrate(url).value() == schema_version());
 }
 
 CAF_TEST(OPS-1: a database of a newer schema is refused with both versions named) {

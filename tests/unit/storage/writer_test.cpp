@@ -121,8 +121,8 @@ CAF_TEST(CHT-2: an edited message is found by the platform id inside its own cha
   CAF_CHECK(commit(to, {add_message{here}, add_message{there}}) == stored::yes);
   CAF_CHECK(commit(to, {edit_message{project, id, "55", "after"}}) == stored::yes);
   CAF_CHECK(commit(to, {edit_message{project, id, "no such", "x"}}) == stored::yes);
-  CAF_CHECK_EQUAL(get_message(db, project, id, here.id)->text, "after");
-  CAF_CHECK_EQUAL(get_message(db, project, other, there.id)->text, "untouched");
+  CAF_CHECK(get_message(db, project, id, here.id)->text == "after");
+  CAF_CHECK(get_message(db, project, other, there.id)->text == "untouched");
 }
 
 CAF_TEST(CHT-3: dialogs open and close) {
@@ -177,8 +177,8 @@ CAF_TEST(the outbox goes from queued to sending and back with a count of attempt
                         put_outbox{project, channel, id, message.id}}) == stored::yes);
   auto waiting = [&] { return load_outbox(db, project, channel, {}, 10).at(0); };
   CAF_CHECK(waiting().message == message.id && waiting().chat == id && !waiting().sending);
-  CAF_CHECK_EQUAL(waiting().client, "777");
-  CAF_CHECK_EQUAL(waiting().text, "to you");
+  CAF_CHECK(waiting().client == "777");
+  CAF_CHECK(waiting().text == "to you");
   CAF_CHECK(commit(to, {mark_sending{project, channel, message.id}}) == stored::yes);
   CAF_CHECK(waiting().sending && waiting().attempts == 0);
   CAF_CHECK(commit(to, {mark_queued{project, channel, message.id}}) == stored::yes);
