@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
 import type { Me } from './api/types';
 import { Inbox } from './inbox/inbox';
 import { homePath } from './session/last-project';
+import { signInPath, wantedPath } from './session/wanted-path';
 import { LiveProvider } from './session/live-context';
 import { useMe } from './session/me';
 import { ProjectScope } from './shell/project-scope';
@@ -18,18 +19,20 @@ const Profile = lazy(() => import('./settings/profile'));
 const NotFound = lazy(() => import('./shell/not-found'));
 
 function SignedOut() {
+  const [path] = useLocation();
   return (
     <Switch>
       <Route path="/sign-up" component={SignUp} />
       <Route path="/sign-in" component={SignIn} />
       <Route>
-        <Redirect to="/sign-in" replace />
+        <Redirect to={signInPath(path)} replace />
       </Route>
     </Switch>
   );
 }
 
 function SignedIn({ me }: { me: Me }) {
+  const home = wantedPath(useSearch()) ?? homePath(me.projects);
   return (
     <Switch>
       <Route path="/projects" component={Projects} />
@@ -54,7 +57,7 @@ function SignedIn({ me }: { me: Me }) {
       </Route>
       {['/', '/sign-in', '/sign-up'].map((path) => (
         <Route key={path} path={path}>
-          <Redirect to={homePath(me.projects)} replace />
+          <Redirect to={home} replace />
         </Route>
       ))}
       <Route component={NotFound} />

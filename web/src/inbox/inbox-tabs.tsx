@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Id, Tab } from '../api/types';
 import { TABS } from '../cache/keys';
@@ -9,7 +10,7 @@ import { usePlace } from './use-place';
 const SHOWN_UP_TO = 999;
 
 /** New, Mine, Others, Done, each with its live counter (INB-1). */
-export function InboxTabs({ project }: { project: Id }) {
+export function InboxTabs({ project, children }: { project: Id; children: ReactNode }) {
   const { t } = useTranslation();
   const { tab, open } = usePlace(project);
   const counters = useCounters(project).data;
@@ -18,7 +19,7 @@ export function InboxTabs({ project }: { project: Id }) {
       value={tab}
       onChange={(next) => open(null, next as Tab)}
       keepMounted={false}
-      classNames={{ tab: classes.tab, list: classes.tabs }}
+      classNames={{ root: classes.tabsRoot, tab: classes.tab, list: classes.tabs }}
     >
       <Tabs.List grow aria-label={t('inbox.tabList')}>
         {TABS.map((one) => {
@@ -35,6 +36,9 @@ export function InboxTabs({ project }: { project: Id }) {
           );
         })}
       </Tabs.List>
+      <Tabs.Panel value={tab} className={classes.panel} tabIndex={-1}>
+        {children}
+      </Tabs.Panel>
     </Tabs>
   );
 }

@@ -47,8 +47,9 @@ export function Inbox({ project, chat }: { project: Id; chat: Id | null }) {
     <div className={classes.inbox} data-open={chat ? 'chat' : 'list'}>
       <section className={classes.list} aria-label={t('inbox.list')}>
         <h1 className={classes.title}>{t('inbox.title')}</h1>
-        <InboxTabs project={project} />
-        <ChatList project={project} open={chat} />
+        <InboxTabs project={project}>
+          <ChatList project={project} open={chat} />
+        </InboxTabs>
       </section>
       {chat ? (
         <ChatWindow key={chat} project={project} id={chat} />
