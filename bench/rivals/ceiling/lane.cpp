@@ -1,6 +1,7 @@
 #include "bench/rivals/ceiling/lane.hpp"
 
 #include "bench/load/phrases.hpp"
+#include "bench/load/updates.hpp"
 
 #include <array>
 #include <chrono>
@@ -19,6 +20,8 @@ constexpr std::uint32_t timestamptz_array_oid = 1185;
 
 constexpr std::uint32_t projects = 4;
 constexpr std::uint32_t bots = 20;
+/// The long phrases are ASCII and the others shorter: no code point is cut.
+constexpr std::size_t preview_bytes = 200;
 constexpr std::int64_t postgres_epoch_s = 946'684'800;
 
 /// Kinds of the two statements' parameters, in their order.
@@ -71,6 +74,12 @@ std::int64_t postgres_now_us() {
   using namespace std::chrono;
   return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count() -
          postgres_epoch_s * 1'000'000;
+}
+
+/// The same texts as in the load.
+std::string text_of(std::int64_t number) {
+  std::string text{phrases[static_cast<std::size_t>(number) % phrases.size()]};
+  return text.append(" (").append(text_mark).append(std::to_string(number)).append(")");
 }
 
 std::uint32_t array_of(std::uint32_t type) {
@@ -127,7 +136,6 @@ void lane::fill(std::uint32_t size) {
     chat.batch = batch_;
     chat.unread += 1;
     chat.last_message = id;
-    chat.phrase = static_cast<std::size_t>(id) % phrases.size();
     const auto key = std::to_string(id);
     events_[0].add(1 + client % projects);
     events_[1].add(1 + client % bots);
@@ -136,7 +144,7 @@ void lane::fill(std::uint32_t size) {
     events_[4].add(id);
     events_[5].add(now);
     events_[6].add(1 + client);
-    events_[7].add(phrases[chat.phrase]);
+    events_[7].add(text_of(id));
   }
   for (const auto client : touched_) {
     const auto& chat = chats_[client];
@@ -144,7 +152,7 @@ void lane::fill(std::uint32_t size) {
     rows_[1].add(1 + client);
     rows_[2].add(chat.unread);
     rows_[3].add(chat.last_message);
-    rows_[4].add(phrases[chat.phrase].substr(0, 200));
+    rows_[4].add(std::string_view{text_of(chat.last_message)}.substr(0, preview_bytes));
     rows_[5].add(now);
   }
 }

@@ -31,7 +31,6 @@ private:
   struct chat {
     std::int64_t unread = 0;
     std::int64_t last_message = 0;
-    std::size_t phrase = 0;
     std::uint64_t batch = 0; ///< the last batch that touched it
   };
 

@@ -21,7 +21,7 @@ struct plan {
   std::uint32_t clients = 10'000;
   double seconds = 4;
   double warmup_s = 1;
-  std::int64_t first = 1;
+  std::int64_t first = 100'000'000;
 };
 
 steady::duration to_duration(double seconds) {
@@ -80,8 +80,8 @@ int main(int argc, char** argv) {
       all.total += one.total;
     }
     std::cout << "{\"ok_per_s\":" << static_cast<double>(all.measured) / what.seconds
-              << ",\"ok_total\":" << all.total
-              << ",\"next\":" << what.first + static_cast<std::int64_t>(all.total) * 2 << "}\n";
+              << ",\"ok_total\":" << all.total << ",\"next\":"
+              << what.first + static_cast<std::int64_t>(all.total * what.connections) << "}\n";
     return 0;
   } catch (const std::exception& failed) {
     std::cerr << "switchboard_ceiling: " << failed.what() << "\n";
