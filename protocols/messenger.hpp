@@ -77,8 +77,8 @@ struct channel_broken {
 struct unknown_outcome {
   std::string reason;
 };
-using delivery
-  = std::variant<sent, wait, try_later, refused, client_left, channel_broken, unknown_outcome>;
+using delivery =
+    std::variant<sent, wait, try_later, refused, client_left, channel_broken, unknown_outcome>;
 
 /// How fast a platform may be written to; messages per second.
 struct pace {
