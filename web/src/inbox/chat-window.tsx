@@ -34,7 +34,7 @@ function useTake(project: Id, chat: Chat, onTaken: () => void) {
       onError: (error) => {
         const taken = error instanceof Problem && error.code === 'chat.already_taken';
         if (!taken) toasts.problem(error);
-        else if (error.by) toasts.refused(t('chat.alreadyTaken', { name: error.by.name }));
+        else if (error.by?.name) toasts.refused(t('chat.alreadyTaken', { name: error.by.name }));
         else toasts.refused(t('chat.alreadyTakenAnon'));
       },
     });

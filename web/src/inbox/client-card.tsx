@@ -6,9 +6,9 @@ import type { Chat } from '../api/types';
 import { Avatar } from '../ui/avatar';
 import classes from './inbox.module.css';
 
-/** Only an address of the web may become a link. */
-function webAddress(url: string | null): string | null {
-  return url && /^https?:\/\//i.test(url) ? url : null;
+/** Only an address of the web, or of a person in the Telegram application, may become a link. */
+function profileAddress(url: string | null): string | null {
+  return url && /^(https?:\/\/|tg:\/\/user\?id=\d+$)/i.test(url) ? url : null;
 }
 
 function languageName(code: string, locale: string): string {
@@ -31,7 +31,7 @@ function Field({ name, children }: { name: string; children: ReactNode }) {
 function Facts({ chat }: { chat: Chat }) {
   const { t, i18n } = useTranslation();
   const { client } = chat;
-  const profile = webAddress(client.profile_url);
+  const profile = profileAddress(client.profile_url);
   const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' });
   return (
     <dl className={classes.facts}>
