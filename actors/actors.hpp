@@ -227,6 +227,12 @@ using hub_actor = caf::typed_actor<caf::reacts_to<publish>, caf::reacts_to<subsc
                                    caf::reacts_to<counters_loaded>, caf::reacts_to<hub_tick>,
                                    caf::reacts_to<new_view>>;
 
+// --- opener ---------------------------------------------------------------------------------
+
+/// One per node: makes the actors of projects that are new in the database. Actors are spawned by
+/// actors only: a thread of another's that spawns keeps CAF's logger, and the node never ends.
+using opener_actor = caf::typed_actor<caf::reacts_to<project_loaded>>;
+
 // --- timekeeper -----------------------------------------------------------------------------
 
 /// The timekeeper to itself: look for what is due.

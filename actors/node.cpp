@@ -2,6 +2,7 @@
 
 #include "actors/actors.hpp"
 #include "actors/counts.hpp"
+#include "actors/house_rules.hpp"
 #include "actors/hub.hpp"
 #include "actors/project.hpp"
 #include "actors/store.hpp"
@@ -155,6 +156,7 @@ public:
     for (auto& record : all.projects)
       open_project(record, all.channels[record.project.id], [&opening] { opening.count_down(); });
     opening.wait();
+    opener_ = system_->spawn([this](opener_actor::pointer self) { return opener(self); });
     timekeeper_ = system_->spawn(timekeeper, store_.get(), &clock_,
                                  [this](project_id project) { return board_.actor(project); });
   }
@@ -201,6 +203,8 @@ private:
   void open_project(const storage::project_record& record,
                     const std::vector<storage::channel_row>& channels, std::function<void()> ready);
 
+  opener_actor::behavior_type opener(opener_actor::pointer self);
+
   node_options options_;
   protocols::transport& transport_;
   wall_clock& clock_;
@@ -212,7 +216,7 @@ private:
   std::unique_ptr<caf::actor_system> system_;
   std::vector<writer_actor> writers_;
   timekeeper_actor timekeeper_;
-  std::mutex opening_;
+  opener_actor opener_;
 };
 
 void caf_node::open_project(const storage::project_record& record,
@@ -241,15 +245,23 @@ void caf_node::refresh_project(project_id project, reply<project_view_ptr> answe
     caf::anon_send(actor, actors::refresh_project{std::move(answer)});
     return;
   }
-  store_->load_project(project, [this, project, answer](auto record) {
-    if (!record || !*record) return answer(record ? fail(errc::not_found) : record.error());
-    {
-      // Two first calls for one project must not make two actors.
-      std::lock_guard guard{opening_};
-      if (!board_.actor(project)) open_project(**record, {}, [] {});
-    }
-    caf::anon_send(board_.actor(project), actors::refresh_project{answer});
+  store_->load_project(project, [opener = opener_, answer = std::move(answer)](auto record) {
+    caf::anon_send(opener, project_loaded{std::move(record), answer});
   });
+}
+
+opener_actor::behavior_type caf_node::opener(opener_actor::pointer self) {
+  obey_house_rules(self);
+  return {[this](project_loaded& loaded) {
+    if (!loaded.record || !*loaded.record) {
+      loaded.answer(loaded.record ? fail(errc::not_found) : loaded.record.error());
+      return;
+    }
+    auto& record = **loaded.record;
+    if (!board_.actor(record.project.id)) open_project(record, {}, [] {});
+    caf::anon_send(board_.actor(record.project.id),
+                   actors::refresh_project{std::move(loaded.answer)});
+  }};
 }
 
 node_counts caf_node::counts() const {
@@ -288,9 +300,12 @@ void caf_node::stop(std::chrono::milliseconds grace) {
                           [&] { late = true; });
       if (late) log::warn("actors did not finish in time", {{"left", std::to_string(left)}});
     };
-    std::vector<timekeeper_actor> timers;
-    if (timekeeper_) timers.push_back(std::exchange(timekeeper_, {}));
-    end(timers);
+    // A node that failed to begin has neither.
+    std::vector<caf::actor> alone;
+    for (auto& each : {caf::actor_cast<caf::actor>(std::exchange(timekeeper_, {})),
+                       caf::actor_cast<caf::actor>(std::exchange(opener_, {}))})
+      if (each) alone.push_back(each);
+    end(alone);
     auto projects = board_.actors();
     end(projects);
     end(writers_);
