@@ -39,8 +39,8 @@ struct services {
   /// Wrong passwords for one e-mail from one address (ACC-4), and from one address at all.
   failure_throttle by_email{5, std::chrono::minutes{5}};
   failure_throttle by_address{100, std::chrono::minutes{5}};
-  rate_limiter reads{200, 1000};
-  rate_limiter writes{100, 500};
+  rate_limiter reads{500, 2000};
+  rate_limiter writes{200, 3000};
   rate_limiter credentials{5, 300};
   /// Hashing passwords may not take the threads that read for everybody.
   permits hashing{2};

@@ -40,7 +40,7 @@ int failure_of(std::string bytes, std::size_t limit = 1024) {
 
 } // namespace
 
-CAF_TEST(the handshake answers as the standard's own example) {
+CAF_TEST(the handshake answers as the example of the standard) {
   CAF_CHECK_EQUAL(accept_key("dGhlIHNhbXBsZSBub25jZQ==").value_or(""),
                   "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
   CAF_CHECK(!accept_key(""));

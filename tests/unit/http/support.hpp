@@ -51,7 +51,7 @@ public:
                           listener::options with = {})
       : app_(std::move(answer)) {
     with.address = "127.0.0.1:0";
-    listener_ = std::move(listener::open(std::move(with), app_, {&loop_}).value());
+    listener_ = listener::open(std::move(with), app_, {&loop_}).value();
     thread_ = std::thread{[this] { loop_.run(); }};
   }
   ~running_server() {
