@@ -1,6 +1,7 @@
 #include "storage/chat_columns.hpp"
 #include "storage/reads.hpp"
 #include "storage/row_reader.hpp"
+#include "storage/statements.hpp"
 
 #include <pqxx/pqxx>
 
@@ -88,8 +89,8 @@ const std::string& get_message_sql() {
 const std::string& find_message_sql() {
   static const std::string sql =
       "SELECT " + message_columns() +
-      " FROM messages m WHERE m.project_id = $1 AND m.chat_id = $2 AND m.external_id = $3"
-      " ORDER BY m.id DESC LIMIT 1";
+      " FROM (SELECT * FROM messages WHERE project_id = $1 AND chat_id = $2"
+      " ORDER BY id DESC LIMIT $4) m WHERE m.external_id = $3 LIMIT 1";
   return sql;
 }
 
@@ -203,8 +204,9 @@ std::optional<message_row> get_message(pqxx::connection& db, project_id project,
 std::optional<message_row> find_message_by_external(pqxx::connection& db, project_id project,
                                                     chat_id chat, const std::string& external_id) {
   pqxx::nontransaction ask{db};
-  return message_in(ask.exec_params(find_message_sql(), project.value, chat.value, external_id),
-                    project, chat);
+  return message_in(
+      ask.exec_params(find_message_sql(), project.value, chat.value, external_id, edit_reach),
+      project, chat);
 }
 
 } // namespace switchboard::storage

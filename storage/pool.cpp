@@ -106,15 +106,15 @@ pool::~pool() {
 
 void pool::submit(std::unique_ptr<job> next) {
   {
-    std::lock_guard lock{impl_->mutex};
-    if (!impl_->closing && impl_->queue.size() < impl_->queue_limit) {
-      impl_->queue.push_back(std::move(next));
+    std::unique_lock lock{impl_->mutex};
+    if (impl_->closing || impl_->queue.size() >= impl_->queue_limit) {
+      lock.unlock();
+      next->refuse(full());
+      return;
     }
+    impl_->queue.push_back(std::move(next));
   }
-  if (next)
-    next->refuse(full());
-  else
-    impl_->wake.notify_one();
+  impl_->wake.notify_one();
 }
 
 std::optional<error> pool::attempt(lease& thread, const char* name,

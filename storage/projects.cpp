@@ -20,6 +20,8 @@ const std::string& get_project_sql() {
   return sql;
 }
 
+constexpr const char* project_ids_sql = "SELECT id FROM projects ORDER BY id";
+
 constexpr const char* remember_project_sql =
     "INSERT INTO idempotency (person_id, operation, key, made_id, created_at)"
     " VALUES ($1, 'projects.create', $2, $3, $4::timestamptz) ON CONFLICT DO NOTHING";
@@ -117,7 +119,7 @@ std::optional<project_record> load_project(pqxx::connection& db, project_id proj
 std::vector<project_id> load_project_ids(pqxx::connection& db) {
   pqxx::nontransaction ask{db};
   std::vector<project_id> all;
-  for (const auto& row : ask.exec("SELECT id FROM projects ORDER BY id"))
+  for (const auto& row : ask.exec(project_ids_sql))
     all.push_back(project_id{row[0].as<std::int64_t>()});
   return all;
 }

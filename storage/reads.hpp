@@ -69,7 +69,8 @@ std::vector<message_row> list_messages(pqxx::connection& db, project_id project,
                                        message_id before, int limit);
 std::optional<message_row> get_message(pqxx::connection& db, project_id project, chat_id chat,
                                        message_id message);
-/// By the platform's id of it; the newest if there are several.
+/// By the platform's id of it, among the newest messages of the chat that an edit can reach; the
+/// newest if there are several.
 std::optional<message_row> find_message_by_external(pqxx::connection& db, project_id project,
                                                     chat_id chat, const std::string& external_id);
 

@@ -128,7 +128,7 @@ result<cluster> prepare_cluster(const std::string& data_dir) {
 }
 
 result<void> write_access_rules(const cluster& of) {
-  const auto hba =
+  auto hba =
       write_file(of.folder / "pg_hba.conf", "local all switchboard peer map=server\n", of.user);
   if (!hba) return hba;
   return write_file(of.folder / "pg_ident.conf", "server \"" + own_user_name() + "\" switchboard\n",

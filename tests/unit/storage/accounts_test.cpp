@@ -3,7 +3,9 @@
 #include "storage/reads.hpp"
 #include "support.hpp"
 
+#include <algorithm>
 #include <future>
+#include <set>
 #include <thread>
 
 #define CAF_SUITE accounts
@@ -147,6 +149,7 @@ CAF_TEST(PRJ-2: a project is loaded with members and counters and changes its na
   CAF_CHECK_EQUAL(changed.name, "New name");
   CAF_CHECK_EQUAL(changed.time_zone, "Europe/Moscow");
   CAF_CHECK(update_project(db, shop.id, {}, "UTC").value().time_zone == "UTC");
+  CAF_CHECK_EQUAL(std::ranges::count(load_project_ids(db), shop.id), 1);
   auto loaded = load_project(db, shop.id).value();
   CAF_CHECK_EQUAL(loaded.project.name, "New name");
   CAF_CHECK(loaded.project.account == ann.account && loaded.project.created_at == moment);

@@ -109,6 +109,19 @@ CAF_TEST(CHT-2: messages page backwards without gaps) {
   CAF_CHECK(seen == written);
 }
 
+CAF_TEST(CHT-2: a message is found by the platform id within its chat and the newest wins) {
+  auto id = stored_chat(chat_state::fresh);
+  auto older = message(id, "older");
+  auto newer = message(id, "newer");
+  older.external_id = newer.external_id = "900";
+  auto elsewhere = message(make_id<chat_id>(), "elsewhere");
+  elsewhere.external_id = "901";
+  CAF_REQUIRE(commit(to, {add_message{older}, add_message{newer}, add_message{elsewhere}}) ==
+              stored::yes);
+  CAF_CHECK(find_message_by_external(db, project, id, "900").value().id == newer.id);
+  CAF_CHECK(!find_message_by_external(db, project, id, "901"));
+}
+
 CAF_TEST(a woken chat remembers its last sends only and oldest first) {
   auto id = stored_chat(chat_state::active);
   unit one;
