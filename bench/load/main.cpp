@@ -60,10 +60,10 @@ int main(int argc, char** argv) {
     if (!opts.watch.project.empty()) watch = std::make_unique<watcher>(opts);
     generator load{opts, watch.get()};
     auto seen = load.run();
-    std::cout << to_json(seen) << std::endl;
+    std::cout << to_json(seen) << '\n';
     return 0;
   } catch (const std::exception& failed) {
-    std::cerr << "switchboard_load: " << failed.what() << std::endl;
+    std::cerr << "switchboard_load: " << failed.what() << '\n';
     return 1;
   }
 }
