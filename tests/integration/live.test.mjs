@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { Panel } from '../support/panel.mjs';
 import { addMember, refused, Session } from '../support/session.mjs';
 import { openStage } from '../support/stage.mjs';
@@ -35,6 +36,12 @@ async function fetchAll() {
     messages: new Map(messages.map((message) => [message.id, message])),
     counters: await stage.owner.get(`${stage.path}/chats/counters`),
   };
+}
+
+/** The counters of the owner out of those of the whole project. */
+function ownCounters({ new: waiting, active, done, mine }) {
+  const own = mine[stage.owner.me.id] ?? 0;
+  return { new: waiting, mine: own, others: active - own, done };
 }
 
 const sorted = (map) => [...map.values()].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
@@ -110,19 +117,13 @@ test('INB-1: a panel cut off while 500 events pass shows the same as a fresh one
   );
   assert.ok(numbers.length >= 500);
 
-  apply(shown, again.events);
-  const fresh = await until('a quiet moment', async () => {
-    const before = again.events.length;
-    const all = await fetchAll();
-    return again.events.length === before && all;
+  const fresh = await fetchAll();
+  await until('the counters to be told', () => {
+    apply(shown, again.events);
+    return isDeepStrictEqual(ownCounters(shown.counters), fresh.counters);
   });
-  apply(shown, again.events);
   assert.deepEqual(sorted(shown.chats), sorted(fresh.chats));
   assert.deepEqual(sorted(shown.messages), sorted(fresh.messages));
-  const { counters } = shown;
-  const mine = counters.mine[stage.owner.me.id] ?? 0;
-  const own = { new: counters.new, mine, others: counters.active - mine, done: counters.done };
-  assert.deepEqual(own, fresh.counters);
   await Promise.all([again.close(), witness.close()]);
 });
 
@@ -142,14 +143,16 @@ test('INB-1: after another epoch, or from the future, a panel is told to fetch a
 });
 
 test('INB-1: a panel that was away for more events than are kept is told to fetch again', async () => {
-  const { chat } = await stage.takenChat(bot);
+  const client = await stage.newClient();
   const panel = await Panel.open(stage.owner);
   const { epoch, seq } = await panel.subscribe(stage.project);
-  const params = { project: stage.project.id, chat: chat.id, text: 'one of many' };
   const late = await until(
     'the beginning to be forgotten',
     async () => {
-      await Promise.all(Array.from({ length: 200 }, () => panel.call('notes.add', params)));
+      await Promise.all(
+        Array.from({ length: 300 }, () => stage.simulator.text(bot, client, 'one of many')),
+      );
+      await stage.simulator.settled(bot, { waitMs: 30_000 });
       const again = await Panel.open(stage.owner);
       const answer = await again.subscribe(stage.project, { epoch, seq });
       await again.close();

@@ -39,7 +39,10 @@ test('CHN-13: polling to webhook and back under load loses and doubles nothing',
   for (const mode of ['webhook', 'polling', 'webhook', 'polling']) {
     const switched = await arm(mode);
     assert.deepEqual([switched.mode, switched.state], [mode, 'connected']);
-    assert.equal(hookOf(bot) !== null, mode === 'webhook');
+    await until(
+      `the platform to be in ${mode}`,
+      () => (hookOf(bot) !== null) === (mode === 'webhook'),
+    );
     const heard = texts.length;
     await until('some messages in this mode', () => texts.length > heard + 20);
   }

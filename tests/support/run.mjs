@@ -13,6 +13,9 @@ const { values, positionals } = parseArgs({
 });
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** A file that takes longer hangs: it is ended and counts as failed. */
+const longestFileMs = 180_000;
+
 /** @param {string} folder */
 function testFiles(folder) {
   return readdirSync(`${root}/${folder}`)
@@ -30,7 +33,9 @@ function runOne(file) {
     const chunks = [];
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));
+    const overdue = setTimeout(() => child.kill('SIGTERM'), longestFileMs);
     child.on('close', (code) => {
+      clearTimeout(overdue);
       const seconds = ((Date.now() - begun) / 1000).toFixed(1);
       process.stdout.write(`${code === 0 ? 'ok    ' : 'FAILED'} ${file} ${seconds} s\n`);
       if (code !== 0) process.stdout.write(Buffer.concat(chunks));

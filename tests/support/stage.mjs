@@ -88,8 +88,11 @@ export class Stage {
   }
 
   async close() {
-    await this.server.dispose();
-    await this.platform.close();
+    try {
+      await this.server.dispose();
+    } finally {
+      await this.platform.close();
+    }
   }
 }
 
