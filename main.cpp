@@ -10,6 +10,7 @@ namespace commands = switchboard::http::commands;
 int main(int argc, char** argv) {
   CLI::App program{"Switchboard: all messengers of a company in one panel", "switchboard"};
   program.require_subcommand(1);
+  program.set_version_flag("--version", "switchboard " + commands::version());
 
   std::string config;
   std::string email;

@@ -29,6 +29,14 @@ std::optional<problem> check(call& c, const path_ids& ids, json::object& given) 
   return std::nullopt;
 }
 
+/// Actors know people by id; their names are in the snapshot.
+error with_name(const call& c, error refused) {
+  if (refused.person == 0 || !refused.person_name.empty() || !c.project) return refused;
+  const auto found = c.project->members.find(person_id{refused.person});
+  if (found != c.project->members.end()) refused.person_name = found->second.name;
+  return refused;
+}
+
 /// Apart from perform because no coroutine may await inside a catch.
 task<performed> run(call& c) {
   performed out;
@@ -37,7 +45,7 @@ task<performed> run(call& c) {
     if (made.has_value())
       out.value = std::move(*made);
     else
-      out.wrong = problem{made.error()};
+      out.wrong = problem{with_name(c, made.error())};
   } catch (const std::exception& failed) {
     out.wrong = problem{fail(errc::internal, failed.what())};
   }

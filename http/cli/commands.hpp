@@ -1,11 +1,13 @@
 #pragma once
 
-#include <optional>
 #include <string>
 
 /// What the program does on the command line. Each returns the exit code: 0, 1 for what went wrong,
 /// 2 for a wrong configuration.
 namespace switchboard::http::commands {
+
+/// "0.1.0"
+std::string version();
 
 int serve(const std::string& config_file);
 int migrate(const std::string& config_file);
