@@ -33,7 +33,8 @@ export class Live {
       },
       onState: (up) => this.setUp(up),
       onTrouble: () => {
-        void cache.invalidateQueries({ queryKey: keys.me });
+        // One question at a time is enough, however often the socket tries.
+        void cache.invalidateQueries({ queryKey: keys.me }, { cancelRefetch: false });
       },
     });
     this.outbox = new Outbox({
