@@ -7,7 +7,8 @@ const shape = { projects: 4, bots: 20 };
 const clients = 10_000;
 const full = { rounds: 3, seconds: 6, warmup: 1 };
 const quick = { rounds: 1, seconds: 3, warmup: 1 };
-const idleRate = 20;
+/** Twenty a second in the project that is watched. */
+const idleRate = 20 * shape.projects;
 
 /** Runs some load with an operator of one project watching; the times its socket saw. */
 async function watch(scene, plan, options) {
