@@ -136,6 +136,17 @@ const protocols::messenger& chat_state::platform() const {
   return protocols::messenger_of(identity.project->channels.at(model.chat.channel).platform);
 }
 
+std::int32_t chat_state::unread_after(message_id seen_up_to) const {
+  return static_cast<std::int32_t>(unread.end() - std::ranges::upper_bound(unread, seen_up_to));
+}
+
+/// `unread` follows the chat's own number, which the rules keep.
+void chat_state::follow_unread(const std::optional<storage::message_row>& added) {
+  if (added && added->kind == storage::message_kind::incoming) unread.push_back(added->id);
+  auto most = std::min<std::size_t>(model.chat.unread, storage::remembered_unread);
+  while (unread.size() > most) unread.pop_front();
+}
+
 void chat_state::decide() {
   auto row = std::exchange(fetched, std::nullopt).value_or(std::nullopt);
   auto settle = [this](result<domain::decision> made) {
@@ -152,7 +163,7 @@ void chat_state::decide() {
     else if constexpr (std::is_same_v<act, close>)
       settle(domain::on_close(model, c.by, moment()));
     else if constexpr (std::is_same_v<act, mark_read>)
-      settle(domain::on_read(model, c.by, c.act.up_to));
+      settle(domain::on_read(model, c.by, unread_after(c.act.up_to)));
     else if constexpr (std::is_same_v<act, retry_message>)
       settle(row ? domain::on_retry(model, c.by, std::move(*row))
                  : result<domain::decision>{fail(errc::not_found)});
@@ -164,24 +175,25 @@ void chat_state::decide() {
     else
       settle(domain::on_note(model, c.by, c.act, moment()));
   };
-  std::visit(overloaded{[&](client_update& update) {
-                          carry_out(domain::on_event(model, identity.from, update.event, row,
-                                                     update.bytes, moment()));
-                        },
-                        [&](chat_command& c) { std::visit(command, c); },
-                        [&](domain::message_fate& fate) {
-                          if (row)
-                            carry_out(domain::on_fate(model, std::move(*row), fate, moment()));
-                          else
-                            waiting.pop_front();
-                        },
-                        [&](timer_due& due) {
-                          if (auto made = domain::on_unclaimed(model, due.timer.generation))
-                            carry_out(std::move(*made));
-                          else
-                            waiting.pop_front();
-                        }},
-             waiting.front());
+  std::visit(
+      overloaded{[&](client_update& update) {
+                   carry_out(domain::on_event(model, identity.from, update.event, row, update.bytes,
+                                              moment()));
+                 },
+                 [&](chat_command& c) { std::visit(command, c); },
+                 [&](domain::message_fate& fate) {
+                   if (row)
+                     carry_out(domain::on_fate(model, std::move(*row), fate, moment()));
+                   else
+                     waiting.pop_front();
+                 },
+                 [&](timer_due& due) {
+                   if (auto made = domain::on_unclaimed(model, due.timer.generation, moment()))
+                     carry_out(std::move(*made));
+                   else
+                     waiting.pop_front();
+                 }},
+      waiting.front());
 }
 
 void chat_state::carry_out(domain::decision made) {
@@ -225,6 +237,7 @@ void chat_state::conclude(storage::stored outcome) {
       return;
   }
   model = std::move(made.next);
+  follow_unread(made.message);
   if (auto* key = send_key(front); key && !key->empty() && made.message) {
     sent_keys.emplace_back(*key, made.message->id);
     if (sent_keys.size() > storage::remembered_send_keys) sent_keys.pop_front();
@@ -276,6 +289,7 @@ void chat_state::forget_rows() {
   identity.newcomer = false;
   model = {};
   outgoing.clear();
+  unread.clear();
 }
 
 void chat_state::on_loaded(result<std::optional<storage::chat_record>> record) {
@@ -289,6 +303,7 @@ void chat_state::on_loaded(result<std::optional<storage::chat_record>> record) {
     model = {true, std::move(rows->client), std::move(rows->chat), std::move(rows->participants)};
     identity.from.channel = model.chat.channel;
     sent_keys.assign(rows->sent_keys.begin(), rows->sent_keys.end());
+    unread.assign(rows->unread.begin(), rows->unread.end());
   }
   next();
 }

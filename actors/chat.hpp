@@ -60,6 +60,8 @@ struct chat_state {
   bool loaded = false;
   /// Keys of the last sends, so that a repeat gives the same message.
   std::deque<std::pair<std::string, message_id>> sent_keys;
+  /// The client's messages that nobody has read, oldest first.
+  std::deque<message_id> unread;
   /// Messages on their way out, so that their fate needs no read.
   std::unordered_map<message_id, storage::message_row> outgoing;
 
@@ -88,6 +90,8 @@ private:
   void arm_tick(caf::timespan after);
   domain::moment moment() const;
   const protocols::messenger& platform() const;
+  std::int32_t unread_after(message_id seen_up_to) const;
+  void follow_unread(const std::optional<storage::message_row>& added);
 };
 
 chat_actor::behavior_type chat(chat_actor::stateful_pointer<chat_state> self,

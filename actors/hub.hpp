@@ -11,7 +11,7 @@
 namespace switchboard::actors {
 
 /// How many events a panel may miss and still be brought up to date without fetching anew.
-inline constexpr std::size_t hub_ring_events = 4096;
+inline constexpr std::size_t hub_ring_events = 1024;
 
 struct hub_state {
   static inline const char* name = "hub";

@@ -119,7 +119,7 @@ void project_state::on_channel(channel_row_loaded& loaded) {
     return;
   }
   auto& row = **loaded.row;
-  change_view([&](project_view& next) { next.channels[row.id] = row; });
+  on_health(row);
   auto known = channels.find(row.id);
   if (known == channels.end())
     known = channels.emplace(row.id, open_channel(row)).first;

@@ -60,9 +60,10 @@ const std::string& get_chat_sql() {
 // One statement sees one moment, and one round trip is what waking a chat costs.
 const std::string& load_chat_sql() {
   static const std::string sql =
-      "SELECT " + listing_columns() + ", ARRAY(SELECT t.kind || ' ' || t.generation || ' ' || " +
-      epoch_ms("t.due_at") +
-      " FROM timers t WHERE t.project_id = c.project_id AND t.chat_id = c.id)"
+      "SELECT " + listing_columns() +
+      ", ARRAY(SELECT u.id FROM (SELECT m.id FROM messages m WHERE m.project_id = c.project_id"
+      " AND m.chat_id = c.id AND m.kind = 0 ORDER BY m.id DESC LIMIT least(c.unread, $4)) u"
+      " ORDER BY u.id)"
       ", ARRAY(SELECT s.id || ' ' || s.client_key FROM ("
       "SELECT m.id, m.client_key FROM messages m WHERE m.project_id = c.project_id"
       " AND m.chat_id = c.id AND m.client_key <> '' ORDER BY m.id DESC LIMIT $3) s ORDER BY s.id)"
@@ -96,17 +97,6 @@ const std::string& find_message_sql() {
 
 std::int64_t below(std::int64_t before) {
   return before != 0 ? before : std::numeric_limits<std::int64_t>::max();
-}
-
-timer_row timer_in(const std::string& words, project_id project, chat_id chat) {
-  timer_row made;
-  made.project = project;
-  made.chat = chat;
-  char* rest = nullptr;
-  made.kind = static_cast<timer_kind>(std::strtol(words.c_str(), &rest, 10));
-  made.generation = std::strtoll(rest, &rest, 10);
-  made.due_at = timestamp{std::chrono::milliseconds{std::strtoll(rest, nullptr, 10)}};
-  return made;
 }
 
 std::pair<std::string, message_id> sent_key_in(const std::string& words) {
@@ -165,17 +155,19 @@ std::optional<chat_listing> get_chat(pqxx::connection& db, project_id project, c
 
 std::optional<chat_record> load_chat(pqxx::connection& db, project_id project, chat_id chat) {
   pqxx::nontransaction ask{db};
-  auto rows = ask.exec_params(load_chat_sql(), project.value, chat.value, remembered_send_keys);
+  auto rows = ask.exec_params(load_chat_sql(), project.value, chat.value, remembered_send_keys,
+                              remembered_unread);
   if (rows.empty()) return std::nullopt;
   const auto row = rows.front();
   row_reader from{row};
   auto listing = read_listing(from, project);
   chat_record made{
       std::move(listing.client), std::move(listing.chat), std::move(listing.participants), {}, {}};
-  std::vector<std::string> timers;
+  std::vector<std::string> unread;
   std::vector<std::string> keys;
-  from >> timers >> keys;
-  for (const auto& words : timers) made.timers.push_back(timer_in(words, project, chat));
+  from >> unread >> keys;
+  for (const auto& id : unread)
+    made.unread.push_back(message_id{std::strtoll(id.c_str(), nullptr, 10)});
   for (const auto& words : keys) made.sent_keys.push_back(sent_key_in(words));
   return made;
 }

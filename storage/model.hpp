@@ -42,12 +42,12 @@ enum class message_status : std::uint8_t {
 /// What a system line tells (CHT-4).
 enum class action : std::uint8_t {
   none = 0,
-  opened = 1,
+  opened = 1, ///< a repeat appeal
   took = 2,
   closed = 3,
   unsubscribed = 4,
   subscribed = 5,
-  unclaimed = 6,
+  unclaimed = 6, ///< nobody took the appeal in time
 };
 
 struct person_row {

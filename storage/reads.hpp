@@ -21,11 +21,13 @@ struct chat_record {
   client_row client;
   chat_row chat;
   std::vector<participant_row> participants;
-  std::vector<timer_row> timers;
+  /// Messages of the client that nobody has read, oldest first; the newest of them if many.
+  std::vector<message_id> unread;
   /// Keys of the last sends of this chat, oldest first: (client_key, message).
   std::vector<std::pair<std::string, message_id>> sent_keys;
 };
 inline constexpr int remembered_send_keys = 100;
+inline constexpr int remembered_unread = 1000;
 
 /// All a project actor needs.
 struct project_record {

@@ -83,6 +83,7 @@ void introduce(decision& made, const origin& from, const protocols::client_event
 
 /// CRD-1: name and the rest follow the platform, but what it does not tell now is kept.
 bool update_profile(protocols::profile& known, const protocols::profile& told) {
+  if (told == known) return false;
   auto before = known;
   for (auto field : {&protocols::profile::first_name, &protocols::profile::last_name,
                      &protocols::profile::username, &protocols::profile::language})
@@ -99,8 +100,10 @@ void receive_message(decision& made, const origin& from, const protocols::client
     next.client.subscribed = true;
     made.changes.push_back(storage::put_client{next.client});
   }
-  if (!next.exists || next.chat.state == chat_state::done) open_dialog(made, at);
+  bool repeat = next.exists && next.chat.state == chat_state::done;
+  if (!next.exists || repeat) open_dialog(made, at);
   next.exists = true;
+  if (repeat) append(made, system_line(next, storage::action::opened, {}, at));
   auto row = line(next, message_kind::incoming, at);
   row.content = wrote.content;
   row.text = wrote.text;
@@ -135,6 +138,8 @@ void edit(decision& made, storage::message_row row, const protocols::message_edi
 
 decision start_from(const chat_model& model) {
   decision made;
+  made.changes.reserve(4);
+  made.tell.reserve(2);
   made.next = model;
   return made;
 }
@@ -213,14 +218,12 @@ result<decision> on_close(const chat_model& model, person_id by, const moment& a
   return made;
 }
 
-result<decision> on_read(const chat_model& model, person_id by, message_id up_to) {
+result<decision> on_read(const chat_model& model, person_id by, std::int32_t left) {
   if (model.chat.state != chat_state::active || !model.participant(by))
     return fail(errc::not_participant);
   auto made = start_from(model);
-  // What came after `up_to` is unread still; the next reading, which the panel sends when it has
-  // shown that too, settles it.
-  if (model.chat.unread == 0 || up_to < model.chat.last.id) return made;
-  made.next.chat.unread = 0;
+  if (left >= model.chat.unread) return made;
+  made.next.chat.unread = left;
   finish(made);
   return made;
 }
@@ -309,7 +312,8 @@ decision on_fate(const chat_model& model, storage::message_row message, const me
   return made;
 }
 
-std::optional<decision> on_unclaimed(const chat_model& model, std::int64_t generation) {
+std::optional<decision> on_unclaimed(const chat_model& model, std::int64_t generation,
+                                     const moment& at) {
   if (!model.exists) return std::nullopt;
   auto made = start_from(model);
   auto& chat = made.next.chat;
@@ -319,6 +323,7 @@ std::optional<decision> on_unclaimed(const chat_model& model, std::int64_t gener
       storage::drop_timer{chat.project, chat.id, storage::timer_kind::unclaimed});
   if (!waiting) return made;
   chat.unclaimed = true;
+  append(made, system_line(made.next, storage::action::unclaimed, {}, at));
   made.tell.push_back(chat_unclaimed{chat.id, chat.waiting_since.value_or(timestamp{})});
   finish(made);
   return made;

@@ -69,8 +69,8 @@ decision on_event(const chat_model& model, const origin& from, const protocols::
 result<decision> on_take(const chat_model& model, person_id by, const moment& at);
 /// HIE-3: only the responsible closes.
 result<decision> on_close(const chat_model& model, person_id by, const moment& at);
-/// Those who hold the chat have seen everything up to a message.
-result<decision> on_read(const chat_model& model, person_id by, message_id up_to);
+/// Those who hold the chat have seen all but the last `left` messages of the client.
+result<decision> on_read(const chat_model& model, person_id by, std::int32_t left);
 /// HIE-3: those who hold the chat write to the client.
 result<decision> on_send(const chat_model& model, person_id by, const send_text& what,
                          const protocols::messenger& platform, const moment& at);
@@ -94,6 +94,7 @@ decision on_fate(const chat_model& model, storage::message_row message, const me
                  const moment& at);
 
 /// The 15 minutes of an appeal are over. Without value: another life of the timer, nothing to do.
-std::optional<decision> on_unclaimed(const chat_model& model, std::int64_t generation);
+std::optional<decision> on_unclaimed(const chat_model& model, std::int64_t generation,
+                                     const moment& at);
 
 } // namespace switchboard::actors::domain

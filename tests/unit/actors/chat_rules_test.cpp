@@ -98,6 +98,8 @@ CAF_TEST(INB-2: a message after Done is a repeat appeal that remembers who was r
   auto made = hear(closed(), wrote("one more thing"));
   CAF_CHECK(made.next.chat.state == chat_state::fresh);
   CAF_CHECK_EQUAL(made.next.chat.dialogs, 2);
+  auto* line = find<storage::add_message>(made);
+  CAF_CHECK(line && line->row.action == storage::action::opened);
   CAF_CHECK(made.next.chat.responsible == anna);
   CAF_CHECK_EQUAL(moved(made, chat_state::done), -1);
   CAF_CHECK_EQUAL(moved(made, chat_state::fresh), 1);
@@ -221,23 +223,25 @@ CAF_TEST(CHN-10: an edit of a message nobody knows is kept and changes nothing) 
   CAF_CHECK_EQUAL(made.changes.size(), 1u);
 }
 
-CAF_TEST(INB-2: reading up to the last message leaves nothing unread) {
+CAF_TEST(INB-2: reading leaves unread what came after) {
   auto model = hear(taken(), wrote("second")).next;
   CAF_CHECK_EQUAL(model.chat.unread, 2);
-  auto earlier = on_read(model, anna, message_id{model.chat.last.id.value - 1});
+  auto earlier = on_read(model, anna, 2);
   CAF_CHECK(earlier && earlier->changes.empty() && earlier->next.chat.unread == 2);
-  auto all = on_read(model, anna, model.chat.last.id);
+  auto first = on_read(model, anna, 1);
+  CAF_CHECK(first && first->next.chat.unread == 1);
+  auto all = on_read(model, anna, 0);
   CAF_CHECK(all && all->next.chat.unread == 0);
-  CAF_CHECK(!on_read(model, boris, model.chat.last.id).has_value());
+  CAF_CHECK(!on_read(model, boris, 0).has_value());
 }
 
 CAF_TEST(NTF-3: an appeal that nobody took in time is marked and only in its own dialog) {
   auto model = fresh();
-  auto fired = on_unclaimed(model, model.chat.dialog.value);
+  auto fired = on_unclaimed(model, model.chat.dialog.value, at());
   CAF_CHECK(fired && fired->next.chat.unclaimed && tells<chat_unclaimed>(*fired));
   CAF_CHECK(find<storage::drop_timer>(*fired) != nullptr);
-  CAF_CHECK(!on_unclaimed(model, model.chat.dialog.value - 1).has_value());
-  auto late = on_unclaimed(taken(), model.chat.dialog.value);
+  CAF_CHECK(!on_unclaimed(model, model.chat.dialog.value - 1, at()).has_value());
+  auto late = on_unclaimed(taken(), model.chat.dialog.value, at());
   CAF_CHECK(late && late->tell.empty() && find<storage::drop_timer>(*late));
 }
 
