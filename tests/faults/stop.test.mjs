@@ -43,22 +43,19 @@ test('OPS-1: a graceful stop answers the webhooks in flight; every 200 is there 
 
 test('OPS-1: a stop ends open sockets, long polls and hanging calls at once', async () => {
   const polled = await stage.connectBot({ mode: 'polling' });
-  const { chat, path } = await stage.takenChat(polled.bot);
+  const { client, chat, path } = await stage.takenChat(polled.bot);
   const panel = await stage.openPanel();
   await stage.simulator.fault(polled.bot, { kind: 'hang', when: 'after' });
   const { id } = await stage.owner.post(`${path}/messages`, { text: 'hanging' });
-  await stage.simulator.received(polled.bot, { id: await clientId(polled.bot) }, 1);
+  await stage.simulator.received(polled.bot, client, 1);
   const { code, ms } = await stage.server.stop();
   assert.equal(code, 0);
   assert.ok(ms < 10_000, `it took ${ms} ms`);
   const { code: closeCode } = await panel.closed;
   assert.ok([1000, 1001, 1006, 1012].includes(closeCode), String(closeCode));
   await stage.server.start();
-  const message = (await stage.messages(chat)).find((one) => one.id === id);
-  assert.equal(message.status, 'uncertain');
+  const message = await stage.messageWith(chat, 'hanging', 'uncertain');
+  assert.equal(message.id, id);
+  const received = await stage.simulator.messages(polled.bot, client, { from: 'bot' });
+  assert.equal(received.length, 1);
 });
-
-async function clientId(one) {
-  const [chat] = await stage.simulator.ask('GET', `/control/bots/${one.id}/chats`);
-  return chat.client.id;
-}
