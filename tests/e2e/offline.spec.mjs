@@ -1,4 +1,5 @@
-import { expect, freshProject, ownerSignIn, test } from './fixtures.mjs';
+import { addMember } from '../support/session.mjs';
+import { expect, freshProject, test } from './fixtures.mjs';
 import { Operator } from './operator.mjs';
 import { words } from './words.mjs';
 
@@ -12,10 +13,11 @@ for (const [language, says] of Object.entries(words)) {
     await stage.simulator.text(bot, client, 'hello');
     await stage.simulator.settled(bot);
     const [chat] = await stage.owner.all(`${path}/chats?tab=new`);
-    await stage.owner.post(`${path}/chats/${chat.id}/take`);
+    const manager = await addMember(stage.owner, project, { name: 'Елена' });
+    await manager.patch('/auth/me', { locale: language });
+    await manager.post(`${path}/chats/${chat.id}/take`);
     const operator = await Operator.open(browser, says, stage.server.url);
-    await stage.owner.patch('/auth/me', { locale: language });
-    await operator.signIn(ownerSignIn(stage));
+    await operator.signIn({ email: manager.me.email, password: manager.password });
     await operator.openInbox(project, 'mine');
     await operator.openChat(client.first_name);
 

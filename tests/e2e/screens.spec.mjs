@@ -28,7 +28,7 @@ const inside = (project) => [
 
 for (const colorScheme of ['light', 'dark']) {
   test(`CHT-1: every screen is accessible (${colorScheme})`, async ({ browser, stage }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(120_000);
     const operator = await Operator.open(browser, words.en, stage.server.url, {
       colorScheme,
       reducedMotion: 'reduce',
@@ -41,7 +41,6 @@ for (const colorScheme of ['light', 'dark']) {
       expect(await complaints(page), path).toEqual([]);
     };
     for (const path of outside) await visit(path);
-    await stage.owner.patch('/auth/me', { locale: 'en' });
     await operator.signIn(ownerSignIn(stage));
     const empty = await stage.owner.post('/projects', { name: 'Empty' });
     await visit(`/p/${empty.id}/inbox`);

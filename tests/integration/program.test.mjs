@@ -150,11 +150,14 @@ test('OPS-1: a graceful stop ends with 0, quickly, and ends its database', async
   }
 });
 
-test('OPS-1: --help names every command, an unknown command is refused', async () => {
+test('OPS-1: --help and --version answer, an unknown command is refused', async () => {
   const help = await runProgram(['--help']);
   assert.equal(help.code, 0);
   for (const command of ['serve', 'migrate', 'check-config', 'doctor', 'user']) {
     assert.match(help.output, new RegExp(command));
   }
+  const version = await runProgram(['--version']);
+  assert.equal(version.code, 0);
+  assert.match(version.output, /[0-9]+\.[0-9]+/);
   assert.notEqual((await runProgram(['explode'])).code, 0);
 });

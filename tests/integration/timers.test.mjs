@@ -15,6 +15,8 @@ const unclaimedOf =
   (chat) =>
   ({ event, data }) =>
     event === 'chat.unclaimed' && data.chat === chat.id;
+const linesOf = async (chat) =>
+  (await stage.messages(chat)).filter(({ action }) => action?.type === 'unclaimed');
 const now = (chat) => stage.owner.get(`${stage.path}/chats/${chat.id}`);
 /** Waits until another appeal, begun after this moment, has counted as untaken. */
 async function oneTimerLater(panel) {
@@ -32,6 +34,7 @@ test('NTF-3: an appeal nobody took in time is told once', async () => {
   await oneTimerLater(panel);
   assert.equal(panel.events.filter(unclaimedOf(chat)).length, 1);
   assert.equal((await now(chat)).version, fired.version);
+  assert.equal((await linesOf(chat)).length, 1);
   await panel.close();
 });
 
@@ -41,6 +44,7 @@ test('NTF-3: taking in time cancels it', async () => {
   await oneTimerLater(panel);
   assert.equal(panel.events.filter(unclaimedOf(chat)).length, 0);
   assert.equal((await now(chat)).unclaimed, false);
+  assert.deepEqual(await linesOf(chat), []);
   await panel.close();
 });
 
@@ -76,5 +80,6 @@ test('NTF-3: a timer that came due while everything was dead fires once, at once
   assert.equal(later.events.filter(unclaimedOf(chat)).length, 0);
   const { unclaimed, version } = await now(chat);
   assert.deepEqual([unclaimed, version], [true, fired.version]);
+  assert.equal((await linesOf(chat)).length, 1);
   await later.close();
 });
