@@ -18,9 +18,12 @@
 
 #include <sys/resource.h>
 
+#include <atomic>
+#include <condition_variable>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <mutex>
 #include <semaphore>
 #include <thread>
 
@@ -30,8 +33,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto drain_limit = 10s;
-constexpr auto actors_limit = 5s;
+constexpr auto drain_limit = 8s;
+constexpr auto actors_limit = 4s;
+/// A database that does not answer would hold everything up; what is committed is safe.
+constexpr auto stop_limit = 14s;
 constexpr std::size_t metrics_connections = 16;
 
 actors::node_options node_options_of(const settings& config, const std::string& database_url) {
@@ -82,8 +87,12 @@ private:
   result<tls_context_ptr> tls() const;
   metrics::levels levels() const;
   void stop();
+  void end_hard_after(std::chrono::seconds limit);
 
   const settings config_;
+  /// What stopping waits for; outlives the server for the one who tells it.
+  std::shared_ptr<std::atomic<const char*>> stage_ =
+      std::make_shared<std::atomic<const char*>>("requests");
   std::vector<std::unique_ptr<loop>> loops_;
   std::unique_ptr<database_guard> database_;
   std::optional<sealer> keys_;
@@ -106,6 +115,7 @@ result<void> whole_server::begin() {
   std::signal(SIGPIPE, SIG_IGN);
   for (std::int64_t i = 0; i < config_.http.threads; ++i)
     loops_.push_back(std::make_unique<loop>());
+  for (auto& one : loops_) one->bound_waits(std::chrono::seconds{config_.limits.request_s});
   // Before the database: a wrong file name should not take seconds to be told.
   auto secured = tls();
   if (!secured) return secured.error();
@@ -219,7 +229,21 @@ std::string whole_server::address() const {
 void whole_server::run() {
   signals_.acquire();
   log::info("stopping");
+  end_hard_after(stop_limit);
   stop();
+}
+
+/// Lives as long as the process: whether the rest still ends is what it waits to see.
+void whole_server::end_hard_after(std::chrono::seconds limit) {
+  std::thread{[stage = stage_, limit] {
+    std::mutex mutex;
+    std::condition_variable never;
+    std::unique_lock hold{mutex};
+    never.wait_for(hold, limit, [] { return false; });
+    log::error("stopping took too long, ended hard", {{"waited_for", stage->load()}});
+    log::flush();
+    std::_Exit(1);
+  }}.detach();
 }
 
 void whole_server::stop() {
@@ -229,10 +253,13 @@ void whole_server::stop() {
     if (listener_) listener_->drain(drain_limit);
     if (metrics_listener_) metrics_listener_->drain(1s);
   }
+  *stage_ = "actors";
   if (node_) node_->stop(actors_limit);
+  *stage_ = "connections of the loops";
   for (auto& one : loops_) one->finish();
   for (auto& one : threads_) one.join();
   threads_.clear();
+  *stage_ = "the database";
 }
 
 } // namespace

@@ -60,17 +60,16 @@ std::string host_of(const std::string& address) {
   return address.substr(begin, address.find_first_of("/?#", begin) - begin);
 }
 
-/// CHN-2: another service's webhook is not taken away unasked.
-task<result<void>> check_webhook(call& c, const protocols::messenger& platform, std::string token,
-                                 std::vector<channel_row> mine) {
+/// CHN-2: another service's webhook is not taken away unasked. One of this server's own is no other
+/// service: whose channel it is the database knows.
+task<result<void>> check_webhook(call& c, const protocols::messenger& platform, std::string token) {
   if (c.flag("take_over")) co_return result<void>{};
   auto request = platform.ask_webhook(access_to(c, token));
   const auto said = co_await send(c.env.transport, std::move(request));
   const auto state = platform.read_webhook(said);
   if (!state) co_return state.error();
-  bool ours = state->url.empty();
-  for (const auto& one : mine) ours = ours || state->url == webhook_address(public_url(c), one);
-  if (ours) co_return result<void>{};
+  const bool ours = !public_url(c).empty() && state->url.starts_with(public_url(c) + "/hooks/");
+  if (state->url.empty() || ours) co_return result<void>{};
   auto refused = fail(errc::webhook_in_use);
   refused.host = host_of(state->url);
   refused.detail = "This account's messages go to " + refused.host +
@@ -152,10 +151,10 @@ answer connect(call& c) {
   if (!possible) co_return possible.error();
   auto account = co_await ask_identity(c, platform, token);
   if (!account) co_return account.error();
+  auto unused = co_await check_webhook(c, platform, token);
+  if (!unused) co_return unused.error();
   auto mine = co_await channels_of(c);
   if (!mine) co_return mine.error();
-  auto unused = co_await check_webhook(c, platform, token, *mine);
-  if (!unused) co_return unused.error();
   auto row = row_for(c, *mine, platform, *account);
   set_going(row, *account, token);
   row.mode = mode;

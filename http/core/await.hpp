@@ -4,17 +4,52 @@
 #include "config/error.hpp"
 #include "http/core/loop.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <coroutine>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace switchboard::http {
 
+namespace detail {
+
+/// What an awaiting coroutine and the callback it waits for share: whichever comes first, the
+/// callback or the end of the loop's patience, gives the answer; the other finds it given.
+template <class T>
+class callback_state final : public wait_list::entry {
+public:
+  explicit callback_state(std::coroutine_handle<> waiting) : waiting_(waiting) {}
+
+  /// From any thread.
+  void give(T answer) {
+    if (given_.exchange(true)) return;
+    answer_.emplace(std::move(answer));
+    home_.post(waiting_);
+  }
+
+  void expire() override {
+    if constexpr (std::is_constructible_v<T, error>)
+      give(T{fail(errc::unavailable, "it took too long")});
+  }
+
+  T take() { return std::move(*answer_); }
+
+private:
+  loop& home_ = loop::here();
+  const std::coroutine_handle<> waiting_;
+  std::atomic<bool> given_{false};
+  std::optional<T> answer_;
+};
+
+} // namespace detail
+
 /// Suspends until a callback was called, on whatever thread, and resumes on its loop's thread with
-/// what it was called with. `Start` gets the callback; it must call it exactly once.
+/// what it was called with. `Start` gets the callback. Where T is a result, the loop's patience
+/// bounds the wait (errc::unavailable): what was begun goes on, but nobody waits for it.
 /// Only from a loop's thread: that is why the answer cannot overtake the suspension.
 template <class T, class Start>
 class callback_wait {
@@ -23,19 +58,18 @@ public:
 
   bool await_ready() const noexcept { return false; }
   void await_suspend(std::coroutine_handle<> waiting) {
-    waiting_ = waiting;
-    start_([this](T answer) {
-      answer_.emplace(std::move(answer));
-      home_.post(waiting_);
-    });
+    state_ = std::make_shared<detail::callback_state<T>>(waiting);
+    loop::here().waits().add(*state_);
+    start_([state = state_](T answer) { state->give(std::move(answer)); });
   }
-  T await_resume() { return std::move(*answer_); }
+  T await_resume() {
+    loop::here().waits().remove(*state_);
+    return state_->take();
+  }
 
 private:
-  loop& home_ = loop::here();
   Start start_;
-  std::coroutine_handle<> waiting_;
-  std::optional<T> answer_;
+  std::shared_ptr<detail::callback_state<T>> state_;
 };
 
 /// `co_await await_callback<T>([&](auto done) { begin(…, done); })`

@@ -43,6 +43,7 @@ struct loop::impl {
   asio::io_context io{1};
   std::optional<asio::executor_work_guard<asio::io_context::executor_type>> guard{
       io.get_executor()};
+  wait_list waits;
   std::list<beat> beats;
   std::unordered_set<asio::steady_timer*> timers;
   std::optional<asio::signal_set> signals;
@@ -99,6 +100,13 @@ void loop::on_signal(std::function<void(int)> work) {
   impl_->on_signal = std::move(work);
   impl_->signals.emplace(impl_->io, SIGINT, SIGTERM);
   impl_->arm_signals();
+}
+
+wait_list& loop::waits() { return impl_->waits; }
+
+void loop::bound_waits(std::chrono::milliseconds limit) {
+  constexpr std::chrono::milliseconds pause{500};
+  every(pause, [self = impl_.get(), limit] { self->waits.sweep(limit); });
 }
 
 asio::io_context& loop::context() { return impl_->io; }

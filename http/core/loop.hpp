@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/core/wait_list.hpp"
+
 #include <chrono>
 #include <coroutine>
 #include <functional>
@@ -36,6 +38,10 @@ public:
   void on_signal(std::function<void(int)> work);
 
   boost::asio::io_context& context();
+
+  /// What coroutines wait for on this loop; swept every half second once `bound_waits` was called.
+  wait_list& waits();
+  void bound_waits(std::chrono::milliseconds limit);
 
   /// The loop whose thread this is; there must be one.
   static loop& here();

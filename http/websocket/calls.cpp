@@ -107,14 +107,13 @@ task<void> caller::run(json::object message, json::value id) {
 }
 
 task<void> caller::subscribe(const json::object& params, json::value id) {
-  std::shared_ptr<project_feed> feed;
-  auto made = co_await feeds_.subscribe(who_->person.id, params, feed);
+  auto made = co_await feeds_.subscribe(who_->person.id, params);
   if (!made) {
     refuse(std::move(id), made.error());
     co_return;
   }
-  answer(std::move(id), std::move(*made));
-  feed->open();
+  answer(std::move(id), std::move(made->answer));
+  made->feed->open(made->owed);
 }
 
 task<void> caller::operate(const operation& op, json::object params, json::value id) {

@@ -6,31 +6,36 @@
 namespace switchboard::http::websocket {
 
 bool outbox::push(actors::frame text) {
-  bool slow = false;
-  {
-    const std::lock_guard hold{mutex_};
-    if (closing_) return false;
-    slow = bytes_ > 0 && bytes_ + text->size() > limit_;
-    if (!slow) {
-      bytes_ += text->size();
-      auto header = frame_header(opcode::text, text->size());
-      waiting_.push_back({std::move(header), std::move(text)});
-      wake();
-      return true;
-    }
+  const std::lock_guard hold{mutex_};
+  if (closing_) return false;
+  const auto size = text->size();
+  if (bytes_ > 0 && bytes_ + size > limit_) {
     // What waits is of no use to somebody who will ask again for everything.
     waiting_.clear();
     closing_ = true;
-    waiting_.push_back({close_frame(close_code::try_again, "too slow"), nullptr});
+    waiting_.push_back({close_frame(close_code::try_again, "too slow")});
     wake();
+    return false;
   }
-  return false;
+  bytes_ += size;
+  waiting_.push_back({frame_header(opcode::text, size), std::move(text), size});
+  wake();
+  return true;
+}
+
+bool outbox::push_owed(actors::frame text) {
+  const std::lock_guard hold{mutex_};
+  if (closing_) return false;
+  auto header = frame_header(opcode::text, text->size());
+  waiting_.push_back({std::move(header), std::move(text)});
+  wake();
+  return true;
 }
 
 void outbox::push_control(std::string frame) {
   const std::lock_guard hold{mutex_};
   if (closing_) return;
-  waiting_.push_back({std::move(frame), nullptr});
+  waiting_.push_back({std::move(frame)});
   wake();
 }
 
@@ -38,7 +43,7 @@ void outbox::close(close_code code, std::string_view reason) {
   const std::lock_guard hold{mutex_};
   if (closing_) return;
   closing_ = true;
-  waiting_.push_back({close_frame(code, reason), nullptr});
+  waiting_.push_back({close_frame(code, reason)});
   wake();
 }
 
@@ -78,9 +83,8 @@ task<void> outbox::write() {
     std::size_t written = 0;
     for (const auto& one : batch) {
       pieces[count++] = one.header;
-      if (!one.text) continue;
-      pieces[count++] = *one.text;
-      written += one.text->size();
+      if (one.text) pieces[count++] = *one.text;
+      written += one.counted;
     }
     const slices all{pieces.data(), count};
     const bool gone = co_await write_all(*socket_, all) == 0;

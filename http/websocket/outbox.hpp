@@ -27,6 +27,9 @@ public:
 
   /// From any thread. False when the socket is closing, or too slow: then it is closed (1013).
   bool push(actors::frame text);
+  /// For what a panel that came back asked for itself: does not count as waiting, however much it
+  /// is, or a panel that missed a lot could never catch up.
+  bool push_owed(actors::frame text);
   /// On the loop's thread: also goes out, or closes, when the socket is slow.
   void push_control(std::string frame);
   /// On the loop's thread: says goodbye after what waits; nothing is taken any more.
@@ -36,7 +39,8 @@ public:
 private:
   struct item {
     std::string header;
-    actors::frame text; ///< null: the header is all
+    actors::frame text{};    ///< null: the header is all
+    std::size_t counted = 0; ///< bytes, towards the limit
   };
   void wake();
   task<void> write();

@@ -33,16 +33,23 @@ bool is_member(const actors::node& node, project_id project, person_id who) {
 
 bool project_feed::deliver(actors::frame text) {
   const std::lock_guard hold{mutex_};
-  if (open_) return to_->push(std::move(text));
+  if (open_) return pass_on(std::move(text));
   if (held_.size() >= most_held) return false;
   held_.push_back(std::move(text));
   return true;
 }
 
-void project_feed::open() {
+bool project_feed::pass_on(actors::frame text) {
+  if (owed_ == 0) return to_->push(std::move(text));
+  --owed_;
+  return to_->push_owed(std::move(text));
+}
+
+void project_feed::open(std::uint64_t owed) {
   const std::lock_guard hold{mutex_};
   open_ = true;
-  for (auto& text : held_) to_->push(std::move(text));
+  owed_ = owed;
+  for (auto& text : held_) pass_on(std::move(text));
   held_.clear();
 }
 
@@ -70,8 +77,8 @@ subscriptions::~subscriptions() {
   for (const auto& [project, feed] : feeds_) env_.node.unsubscribe(project, feed);
 }
 
-task<result<json::value>> subscriptions::subscribe(person_id who, const json::object& params,
-                                                   std::shared_ptr<project_feed>& feed) {
+task<result<subscriptions::opening>> subscriptions::subscribe(person_id who,
+                                                              const json::object& params) {
   const auto project = project_of(params);
   if (!project) co_return project.error();
   auto after = read_resume_point(params);
@@ -81,7 +88,7 @@ task<result<json::value>> subscriptions::subscribe(person_id who, const json::ob
   // Subscribed again: the old feed would tell everything twice.
   if (mine) env_.node.unsubscribe(*project, mine);
   mine = std::make_shared<project_feed>(to_);
-  feed = mine;
+  const auto feed = mine;
   auto made = co_await await_reply<actors::subscription>(
       [this, key = *project, feed, point = *after](actors::reply<actors::subscription> done) {
         env_.node.subscribe(key, feed, point, std::move(done));
@@ -94,7 +101,8 @@ task<result<json::value>> subscriptions::subscribe(person_id who, const json::ob
   out["epoch"] = made->epoch;
   out["seq"] = made->seq;
   out["resync"] = made->resync;
-  co_return out;
+  const bool resumes = *after && !made->resync && made->seq > (*after)->seq;
+  co_return opening{std::move(out), feed, resumes ? made->seq - (*after)->seq : 0};
 }
 
 result<json::value> subscriptions::unsubscribe(const json::object& params) {

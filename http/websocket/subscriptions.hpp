@@ -22,12 +22,16 @@ public:
   explicit project_feed(std::shared_ptr<outbox> to) : to_(std::move(to)) {}
 
   bool deliver(actors::frame text) override;
-  void open();
+  /// `owed`: how many frames the panel missed; they come first.
+  void open(std::uint64_t owed);
 
 private:
+  bool pass_on(actors::frame text);
+
   const std::shared_ptr<outbox> to_;
   std::mutex mutex_;
   bool open_ = false;
+  std::uint64_t owed_ = 0;
   std::vector<actors::frame> held_;
 };
 
@@ -39,8 +43,12 @@ public:
 
   /// events.subscribe with `after`; only for members (404 for others). The feed still has to be
   /// opened, after the answer was pushed.
-  task<result<boost::json::value>> subscribe(person_id who, const boost::json::object& params,
-                                             std::shared_ptr<project_feed>& feed);
+  struct opening {
+    boost::json::value answer;
+    std::shared_ptr<project_feed> feed;
+    std::uint64_t owed = 0;
+  };
+  task<result<opening>> subscribe(person_id who, const boost::json::object& params);
   /// events.unsubscribe; of a project that was not subscribed to nothing happens.
   result<boost::json::value> unsubscribe(const boost::json::object& params);
   /// Whether `who` still is a member of everything listened to.

@@ -73,6 +73,18 @@ CAF_TEST(a socket that does not read is told 1013 when its queue is full) {
   CAF_CHECK(got.ends_with(websocket::close_frame(websocket::close_code::try_again, "too slow")));
 }
 
+CAF_TEST(INB-1: what a panel missed reaches it however much it is) {
+  socket_server server{1024};
+  raw_client client{server.server.door().port()};
+  const auto box = server.open(client);
+  const std::string text(10'000, 'x');
+  for (int i = 0; i < 200; ++i)
+    CAF_CHECK(box->push_owed(std::make_shared<const std::string>(text)));
+  box->close(websocket::close_code::normal, "");
+  const auto got = client.read_all();
+  CAF_CHECK_EQUAL(got.size(), 200 * (4 + text.size()) + 4);
+}
+
 CAF_TEST(a goodbye is the last thing that is said) {
   socket_server server{1024};
   raw_client client{server.server.door().port()};
