@@ -33,10 +33,15 @@ counters_changed counters_of(const storage::project_record& record) {
 }
 
 void hub_state::tell(event what) {
+  if (sessions.empty() && self->clock().now() > awaited_until) {
+    ring.skip();
+    return;
+  }
   auto seq = ring.push(std::move(what));
   if (sessions.empty()) return;
   auto text = ring.frame_of(seq, *view, encode);
   std::erase_if(sessions, [&](auto& session) { return !session->deliver(text); });
+  awaited_until = self->clock().now() + hub_ring_kept;
 }
 
 void hub_state::count(const std::vector<domain::counter_delta>& deltas) {
@@ -67,6 +72,11 @@ void hub_state::subscribe_session(subscribe& request) {
     for (auto seq = request.after->seq + 1; alive && seq <= ring.last(); ++seq)
       alive = request.sink->deliver(ring.frame_of(seq, *view, encode));
   if (alive) sessions.insert(request.sink);
+}
+
+void hub_state::leave(const event_sink_ptr& session) {
+  sessions.erase(session);
+  awaited_until = self->clock().now() + hub_ring_kept;
 }
 
 void hub_state::on_gap() {
@@ -111,7 +121,7 @@ hub_actor::behavior_type hub(hub_actor::stateful_pointer<hub_state> self, store*
             self->state.count(news.counters);
           },
           [self](subscribe& request) { self->state.subscribe_session(request); },
-          [self](const unsubscribe& request) { self->state.sessions.erase(request.sink); },
+          [self](const unsubscribe& request) { self->state.leave(request.sink); },
           [self](gap) { self->state.on_gap(); },
           [self](counters_loaded& loaded) { self->state.on_counters(std::move(loaded.record)); },
           [self](hub_tick) { self->state.on_tick(); },

@@ -6,12 +6,15 @@
 
 #include <caf/typed_event_based_actor.hpp>
 
+#include <chrono>
 #include <set>
 
 namespace switchboard::actors {
 
 /// How many events a panel may miss and still be brought up to date without fetching anew.
 inline constexpr std::size_t hub_ring_events = 1024;
+/// And how long the ring is kept up after the last panel went.
+inline constexpr std::chrono::minutes hub_ring_kept{10};
 
 struct hub_state {
   static inline const char* name = "hub";
@@ -32,12 +35,16 @@ struct hub_state {
   project_view_ptr view;
   domain::event_ring ring{hub_ring_events};
   std::set<event_sink_ptr> sessions;
+  /// Until then somebody who left may come back for what was missed.
+  caf::actor_clock::time_point awaited_until{};
   counters_changed counters;
   /// Counters moved since they were last told: they are told together, not one by one.
   bool counters_moved = false;
   /// A commit of unknown fate may have gone untold.
   bool gap_open = false;
   bool tick_armed = false;
+
+  void leave(const event_sink_ptr& session);
 
 private:
   void arm_tick();

@@ -8,8 +8,10 @@
 
 #include <csignal>
 #include <list>
+#include <mutex>
 #include <optional>
 #include <unordered_set>
+#include <vector>
 
 namespace switchboard::http {
 
@@ -40,7 +42,21 @@ struct loop::impl {
     });
   }
 
+  /// Resumes all that was posted since the last time. What other threads post in a row wakes the
+  /// loop once.
+  void resume_ready() {
+    {
+      std::lock_guard guard{ready_mutex};
+      std::swap(ready, resuming);
+    }
+    for (auto next : resuming) next.resume();
+    resuming.clear();
+  }
+
   asio::io_context io{1};
+  std::mutex ready_mutex;
+  std::vector<std::coroutine_handle<>> ready;
+  std::vector<std::coroutine_handle<>> resuming;
   std::optional<asio::executor_work_guard<asio::io_context::executor_type>> guard{
       io.get_executor()};
   wait_list waits;
@@ -75,7 +91,12 @@ void loop::finish() {
 }
 
 void loop::post(std::coroutine_handle<> next) {
-  asio::post(impl_->io, [next] { next.resume(); });
+  {
+    std::lock_guard guard{impl_->ready_mutex};
+    impl_->ready.push_back(next);
+    if (impl_->ready.size() > 1) return;
+  }
+  asio::post(impl_->io, [self = impl_.get()] { self->resume_ready(); });
 }
 
 void loop::post(std::function<void()> work) { asio::post(impl_->io, std::move(work)); }

@@ -84,6 +84,23 @@ CAF_TEST(INB-1: a panel away for longer than the ring or since before a restart 
   CAF_CHECK(join(std::make_shared<panel>(), resume_point{"another", 1}).resync);
 }
 
+CAF_TEST(INB-1: what happens within ten minutes after the last panel left is kept for it) {
+  auto before = join(anna);
+  tell(unsubscribe{anna});
+  time.advance(9min);
+  happen(1);
+  CAF_CHECK(!join(std::make_shared<panel>(), resume_point{before.epoch, 0}).resync);
+}
+
+CAF_TEST(INB-1: who comes back to events that were not kept fetches anew) {
+  auto before = join(anna);
+  tell(unsubscribe{anna});
+  time.advance(11min);
+  happen(1);
+  CAF_CHECK(join(std::make_shared<panel>(), resume_point{before.epoch, 0}).resync);
+  CAF_CHECK(!join(std::make_shared<panel>(), resume_point{before.epoch, 1}).resync);
+}
+
 CAF_TEST(INB-1: many moves of chats are told as one line of counters) {
   join(anna);
   for (int i = 0; i < 10; ++i)
