@@ -9,7 +9,7 @@ import { until, within } from './until.mjs';
 const built = fileURLToPath(new URL('../../build/release/switchboard', import.meta.url));
 export const binary = process.env.SWITCHBOARD_BIN ?? built;
 const readyMs = 60_000;
-const stopMs = 15_000;
+const stopMs = 20_000;
 
 /** Servers that still run when the test process ends are killed with everything they started. */
 const running = new Set();
