@@ -9,6 +9,7 @@
 #include "http/core/loop.hpp"
 #include "http/database_guard.hpp"
 #include "http/front.hpp"
+#include "http/ops/hard_end.hpp"
 #include "http/ops/metrics.hpp"
 #include "http/server/listener.hpp"
 #include "http/server/streams.hpp"
@@ -18,12 +19,9 @@
 
 #include <sys/resource.h>
 
-#include <atomic>
-#include <condition_variable>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <mutex>
 #include <semaphore>
 #include <thread>
 
@@ -87,12 +85,9 @@ private:
   result<tls_context_ptr> tls() const;
   metrics::levels levels() const;
   void stop();
-  void end_hard_after(std::chrono::seconds limit);
 
   const settings config_;
-  /// What stopping waits for; outlives the server for the one who tells it.
-  std::shared_ptr<std::atomic<const char*>> stage_ =
-      std::make_shared<std::atomic<const char*>>("requests");
+  hard_end hard_end_;
   std::vector<std::unique_ptr<loop>> loops_;
   std::unique_ptr<database_guard> database_;
   std::optional<sealer> keys_;
@@ -229,21 +224,8 @@ std::string whole_server::address() const {
 void whole_server::run() {
   signals_.acquire();
   log::info("stopping");
-  end_hard_after(stop_limit);
+  hard_end_.begin(stop_limit);
   stop();
-}
-
-/// Lives as long as the process: whether the rest still ends is what it waits to see.
-void whole_server::end_hard_after(std::chrono::seconds limit) {
-  std::thread{[stage = stage_, limit] {
-    std::mutex mutex;
-    std::condition_variable never;
-    std::unique_lock hold{mutex};
-    never.wait_for(hold, limit, [] { return false; });
-    log::error("stopping took too long, ended hard", {{"waited_for", stage->load()}});
-    log::flush();
-    std::_Exit(1);
-  }}.detach();
 }
 
 void whole_server::stop() {
@@ -253,13 +235,13 @@ void whole_server::stop() {
     if (listener_) listener_->drain(drain_limit);
     if (metrics_listener_) metrics_listener_->drain(1s);
   }
-  *stage_ = "actors";
+  hard_end_.waits_for("actors");
   if (node_) node_->stop(actors_limit);
-  *stage_ = "connections of the loops";
+  hard_end_.waits_for("the loops");
   for (auto& one : loops_) one->finish();
   for (auto& one : threads_) one.join();
   threads_.clear();
-  *stage_ = "the database";
+  hard_end_.waits_for("the database");
 }
 
 } // namespace
