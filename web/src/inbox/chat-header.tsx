@@ -6,7 +6,9 @@ import type { Chat, Id } from '../api/types';
 import { isResponsible } from '../cache/tab-of-chat';
 import { useMyId } from '../session/live-context';
 import { Avatar } from '../ui/avatar';
-import classes from './inbox.module.css';
+import classes from './chat.module.css';
+import card from './client-card.module.css';
+import frame from './inbox.module.css';
 import { usePlace } from './use-place';
 
 export interface ChatAction {
@@ -49,7 +51,7 @@ export function ChatHeader({ project, chat, onCard, done }: ChatHeaderProps) {
       <ActionIcon
         component={Link}
         href={href(null)}
-        className={classes.onlyNarrow}
+        className={frame.onlyNarrow}
         variant="subtle"
         color="gray"
         size="lg"
@@ -84,7 +86,7 @@ export function ChatHeader({ project, chat, onCard, done }: ChatHeaderProps) {
         </Button>
       )}
       <ActionIcon
-        className={classes.cardToggle}
+        className={card.cardToggle}
         variant="subtle"
         color="gray"
         size="lg"

@@ -7,7 +7,8 @@ import type { Id } from '../api/types';
 import { Empty } from '../ui/empty';
 import { ChatRow } from './chat-row';
 import { useChats } from './data';
-import classes from './inbox.module.css';
+import classes from './chat-row.module.css';
+import frame from './inbox.module.css';
 import { usePlace } from './use-place';
 import { Welcome } from './welcome';
 
@@ -28,10 +29,10 @@ function NoChats({ project }: { project: Id }) {
   if (tab !== 'new') return empty;
   return (
     <>
-      <div className={classes.onlyNarrow}>
+      <div className={frame.onlyNarrow}>
         <Welcome project={project}>{empty}</Welcome>
       </div>
-      <div className={classes.onlyWide}>{empty}</div>
+      <div className={frame.onlyWide}>{empty}</div>
     </>
   );
 }

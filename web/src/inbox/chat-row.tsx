@@ -7,7 +7,7 @@ import { isRepeat } from '../cache/tab-of-chat';
 import { shortTime, waitingTime } from '../text/time';
 import { Avatar } from '../ui/avatar';
 import { useNow } from '../ui/use-now';
-import classes from './inbox.module.css';
+import classes from './chat-row.module.css';
 import { useLastWords } from './last-words';
 
 interface ChatRowProps {

@@ -15,7 +15,8 @@ import { ChatHeader } from './chat-header';
 import { ClientCard } from './client-card';
 import { ComposerPlace } from './composer-place';
 import { useChat, useChatOp } from './data';
-import classes from './inbox.module.css';
+import classes from './chat.module.css';
+import frame from './inbox.module.css';
 import { MessageList } from './message-list';
 import { usePlace } from './use-place';
 
@@ -129,7 +130,7 @@ export function ChatWindow({ project, id }: { project: Id; id: Id }) {
   const chat = useChat(project, id);
   if (chat.data) return <LoadedChat project={project} chat={chat.data} />;
   return (
-    <div className={classes.nothing} data-one-chat>
+    <div className={frame.nothing} data-one-chat>
       {chat.isError ? (
         <Empty
           icon={<CircleSlash size={22} />}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Chat } from '../api/types';
 import { Avatar } from '../ui/avatar';
-import classes from './inbox.module.css';
+import classes from './client-card.module.css';
 
 /** Only an address of the web, or of a person in the Telegram application, may become a link. */
 function profileAddress(url: string | null): string | null {

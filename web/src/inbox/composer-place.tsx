@@ -7,7 +7,7 @@ import type { Mode } from '../outbox/drafts';
 import { useMyId } from '../session/live-context';
 import type { ChatAction } from './chat-header';
 import { Composer } from './composer';
-import classes from './inbox.module.css';
+import classes from './chat.module.css';
 
 interface ComposerPlaceProps {
   project: Id;

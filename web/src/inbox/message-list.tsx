@@ -10,7 +10,7 @@ import { dayHeading } from '../text/time';
 import { useNow } from '../ui/use-now';
 import { useToasts } from '../ui/toasts';
 import { useMessages, useRetry } from './data';
-import classes from './inbox.module.css';
+import classes from './chat.module.css';
 import { MessageBubble } from './message-bubble';
 import { messageRows, type Row } from './message-rows';
 import messageClasses from './message.module.css';

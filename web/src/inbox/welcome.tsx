@@ -6,7 +6,7 @@ import type { Id } from '../api/types';
 import { useChannels } from '../settings/data';
 import { mayManage, useProject } from '../session/live-context';
 import { Empty } from '../ui/empty';
-import classes from './inbox.module.css';
+import classes from './welcome.module.css';
 import { useCounters } from './data';
 
 const BotLink = lazy(() => import('../ui/bot-link'));
