@@ -1,5 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
+/**
+ * What a test started is killed in its `exit` handlers, which a signal would skip. Playwright's
+ * workers have handlers of their own.
+ */
+if (process.env.TEST_WORKER_INDEX === undefined) {
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1));
+}
+
 /** @returns {Map<number, number>} parent by process */
 function parents() {
   const found = new Map();
