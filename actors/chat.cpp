@@ -129,7 +129,7 @@ bool chat_state::begin_read() {
 }
 
 domain::moment chat_state::moment() const {
-  return {services->clock.now(), services->unclaimed_after, &next_id};
+  return {services->clock.now(), services->unclaimed_after, &next_id, *services->watched};
 }
 
 const protocols::messenger& chat_state::platform() const {
@@ -249,6 +249,8 @@ void chat_state::conclude(storage::stored outcome) {
                                            {made.message->id, model.chat.id,
                                             model.client.external_id, made.message->text}});
   }
+  // Somebody came while this was being stored, and may have fetched what was true before.
+  if (!made.watched && *services->watched) self->send(services->hub, gap{});
   if (!made.tell.empty() || !made.counters.empty())
     self->send(services->hub, publish{std::move(made.tell), std::move(made.counters)});
   answer_done(front, model, made.message);

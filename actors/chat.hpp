@@ -8,6 +8,7 @@
 
 #include <caf/typed_event_based_actor.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <deque>
 #include <memory>
@@ -26,6 +27,8 @@ struct chat_services {
   project_actor project;
   hub_actor hub;
   writer_actor writer;
+  /// Whether anybody looks at the project; kept by the hub.
+  std::shared_ptr<const std::atomic<bool>> watched;
 };
 
 /// Which chat it is.

@@ -33,15 +33,19 @@ counters_changed counters_of(const storage::project_record& record) {
 }
 
 void hub_state::tell(event what) {
-  if (sessions.empty() && self->clock().now() > awaited_until) {
-    ring.skip();
-    return;
-  }
+  if (!*watched) return;
   auto seq = ring.push(std::move(what));
   if (sessions.empty()) return;
   auto text = ring.frame_of(seq, *view, encode);
   std::erase_if(sessions, [&](auto& session) { return !session->deliver(text); });
+  if (sessions.empty()) expect_back();
+}
+
+void hub_state::restart() { ring.restart(to_string(make_id<message_id>())); }
+
+void hub_state::expect_back() {
   awaited_until = self->clock().now() + hub_ring_kept;
+  self->delayed_send(self, hub_ring_kept, hub_tick{});
 }
 
 void hub_state::count(const std::vector<domain::counter_delta>& deltas) {
@@ -65,6 +69,9 @@ void hub_state::arm_tick() {
 }
 
 void hub_state::subscribe_session(subscribe& request) {
+  // What happened while nobody looked was not kept. The flag is up before the answer: what a chat
+  // stores after having seen it down is what the panel will fetch.
+  if (!watched->exchange(true)) restart();
   bool missed = request.after && !ring.covers(*request.after);
   request.answer(subscription{ring.epoch(), ring.last(), missed});
   bool alive = true;
@@ -75,8 +82,7 @@ void hub_state::subscribe_session(subscribe& request) {
 }
 
 void hub_state::leave(const event_sink_ptr& session) {
-  sessions.erase(session);
-  awaited_until = self->clock().now() + hub_ring_kept;
+  if (sessions.erase(session) && sessions.empty()) expect_back();
 }
 
 void hub_state::on_gap() {
@@ -87,6 +93,10 @@ void hub_state::on_gap() {
 void hub_state::on_tick() {
   tick_armed = false;
   if (std::exchange(counters_moved, false)) tell(counters);
+  if (sessions.empty() && *watched && self->clock().now() >= awaited_until) {
+    *watched = false;
+    restart();
+  }
   if (!gap_open) return;
   auto back = mailbox<hub_actor>{self};
   rows->load_project(project,
@@ -101,13 +111,13 @@ void hub_state::on_counters(result<std::optional<storage::project_record>> recor
   if (!gap_open || !*record) return;
   gap_open = false;
   counters = counters_of(**record);
-  ring.restart(to_string(make_id<message_id>()));
+  restart();
   tell(resync{});
 }
 
 hub_actor::behavior_type hub(hub_actor::stateful_pointer<hub_state> self, store* rows,
-                             project_view_ptr view, counters_changed initial,
-                             frame_encoder encode) {
+                             project_view_ptr view, counters_changed initial, frame_encoder encode,
+                             std::shared_ptr<std::atomic<bool>> watched) {
   obey_house_rules(self);
   auto& state = self->state;
   state.rows = rows;
@@ -115,7 +125,7 @@ hub_actor::behavior_type hub(hub_actor::stateful_pointer<hub_state> self, store*
   state.encode = std::move(encode);
   state.view = std::move(view);
   state.counters = std::move(initial);
-  state.ring.restart(to_string(make_id<message_id>()));
+  state.watched = std::move(watched);
   return {[self](publish& news) {
             for (auto& what : news.events) self->state.tell(std::move(what));
             self->state.count(news.counters);

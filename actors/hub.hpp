@@ -6,14 +6,16 @@
 
 #include <caf/typed_event_based_actor.hpp>
 
+#include <atomic>
 #include <chrono>
+#include <memory>
 #include <set>
 
 namespace switchboard::actors {
 
 /// How many events a panel may miss and still be brought up to date without fetching anew.
 inline constexpr std::size_t hub_ring_events = 1024;
-/// And how long the ring is kept up after the last panel went.
+/// How long events are kept after the last panel went.
 inline constexpr std::chrono::minutes hub_ring_kept{10};
 
 struct hub_state {
@@ -35,7 +37,9 @@ struct hub_state {
   project_view_ptr view;
   domain::event_ring ring{hub_ring_events};
   std::set<event_sink_ptr> sessions;
-  /// Until then somebody who left may come back for what was missed.
+  /// Somebody looks, or has just left and may come back for what was missed. Chats read it to save
+  /// themselves the making of events.
+  std::shared_ptr<std::atomic<bool>> watched;
   caf::actor_clock::time_point awaited_until{};
   counters_changed counters;
   /// Counters moved since they were last told: they are told together, not one by one.
@@ -47,12 +51,15 @@ struct hub_state {
   void leave(const event_sink_ptr& session);
 
 private:
+  void restart();
+  void expect_back();
   void arm_tick();
 };
 
 /// `rows` must outlive the actor. `initial` are the counters as loaded with the project.
 hub_actor::behavior_type hub(hub_actor::stateful_pointer<hub_state> self, store* rows,
-                             project_view_ptr view, counters_changed initial, frame_encoder encode);
+                             project_view_ptr view, counters_changed initial, frame_encoder encode,
+                             std::shared_ptr<std::atomic<bool>> watched);
 
 /// The tabs' numbers from the project's rows.
 counters_changed counters_of(const storage::project_record& record);

@@ -224,7 +224,8 @@ void caf_node::open_project(const storage::project_record& record,
                             std::function<void()> ready) {
   auto view = make_view(record, channels);
   board_.show(view);
-  auto the_hub = system_->spawn(hub, store_.get(), view, counters_of(record), encoder_);
+  auto watched = std::make_shared<std::atomic<bool>>(false);
+  auto the_hub = system_->spawn(hub, store_.get(), view, counters_of(record), encoder_, watched);
   project_services services{store_.get(),
                             &clock_,
                             &counts_,
@@ -235,6 +236,7 @@ void caf_node::open_project(const storage::project_record& record,
                             [this](const storage::channel_row& row, channel_actor actor) {
                               board_.show_channel(row, std::move(actor));
                             },
+                            watched,
                             std::move(ready)};
   board_.show_actor(record.project.id,
                     system_->spawn(project, std::move(services), std::move(view), the_hub));

@@ -19,9 +19,10 @@ project_view_ptr make_view(const storage::project_record& record,
 void project_state::start() {
   auto& writers = services.writers;
   auto writer = writers[static_cast<std::size_t>(view->project.id.value) % writers.size()];
-  chat_tools = std::make_shared<const chat_services>(chat_services{
-      *services.rows, *services.clock, *services.numbers, services.options.unclaimed_after,
-      services.options.chat_idle, caf::actor_cast<project_actor>(self), hub, writer});
+  chat_tools = std::make_shared<const chat_services>(
+      chat_services{*services.rows, *services.clock, *services.numbers,
+                    services.options.unclaimed_after, services.options.chat_idle,
+                    caf::actor_cast<project_actor>(self), hub, writer, services.watched});
   for (auto& [id, row] : view->channels) open_channel(row);
   services.ready();
 }

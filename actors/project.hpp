@@ -27,6 +27,8 @@ struct project_services {
   std::function<void(project_view_ptr)> show;
   /// A channel's door is open at this key, or closed (null channel).
   std::function<void(const storage::channel_row&, channel_actor)> show_channel;
+  /// Whether anybody looks at the project; kept by its hub.
+  std::shared_ptr<const std::atomic<bool>> watched;
   /// All of the project's doors are open.
   std::function<void()> ready;
 };

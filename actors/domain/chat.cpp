@@ -40,7 +40,7 @@ void append(decision& made, storage::message_row row) {
   if (row.kind != message_kind::system)
     chat.last = {row.id, row.kind, row.content, row.status, preview(row.text), row.created_at};
   made.changes.push_back(storage::add_message{row});
-  made.tell.push_back(message_added{row});
+  if (made.watched) made.tell.push_back(message_added{row});
   made.message = std::move(row);
 }
 
@@ -52,7 +52,7 @@ void finish(decision& made) {
   for (auto& delta : made.counters)
     made.changes.push_back(
         storage::count_chats{next.chat.project, delta.state, delta.member, delta.by});
-  made.tell.push_back(chat_changed{{next.chat, next.client, next.participants}});
+  if (made.watched) made.tell.push_back(chat_changed{{next.chat, next.client, next.participants}});
 }
 
 void open_dialog(decision& made, const moment& at) {
@@ -133,11 +133,12 @@ void edit(decision& made, storage::message_row row, const protocols::message_edi
     chat.last.text = preview(row.text);
     finish(made);
   }
-  made.tell.push_back(message_changed{std::move(row)});
+  if (made.watched) made.tell.push_back(message_changed{std::move(row)});
 }
 
-decision start_from(const chat_model& model) {
+decision start_from(const chat_model& model, const moment& at = {}) {
   decision made;
+  made.watched = at.watched;
   made.changes.reserve(4);
   made.tell.reserve(2);
   made.next = model;
@@ -155,7 +156,7 @@ const storage::participant_row* chat_model::participant(person_id member) const 
 decision on_event(const chat_model& model, const origin& from, const protocols::client_event& event,
                   const std::optional<storage::message_row>& edited, const std::string& bytes,
                   const moment& at) {
-  auto made = start_from(model);
+  auto made = start_from(model, at);
   if (auto* wrote = std::get_if<protocols::client_message>(&event.what))
     receive_message(made, from, event, *wrote, at);
   else if (auto* change = std::get_if<protocols::subscription_changed>(&event.what))

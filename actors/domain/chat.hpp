@@ -31,6 +31,8 @@ struct moment {
   std::chrono::seconds unclaimed_after{900};
   /// Makes ids that grow (config/ids).
   std::int64_t (*new_id)() = nullptr;
+  /// Whether anybody looks at the project: if not, events need not even be made.
+  bool watched = true;
 };
 
 /// How far a tab's numbers move.
@@ -46,6 +48,8 @@ struct decision {
   storage::unit changes;
   chat_model next;
   std::vector<event> tell;
+  /// False if `tell` was left empty because nobody looked.
+  bool watched = true;
   std::vector<counter_delta> counters;
   std::optional<storage::message_row> message;
   bool outbound = false;

@@ -10,11 +10,6 @@ std::uint64_t event_ring::push(event what) {
   return ++last_;
 }
 
-void event_ring::skip() {
-  entries_.clear();
-  ++last_;
-}
-
 void event_ring::restart(std::string epoch) {
   epoch_ = std::move(epoch);
   last_ = 0;

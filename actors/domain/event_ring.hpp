@@ -19,8 +19,6 @@ public:
 
   /// The number of the new event.
   std::uint64_t push(event what);
-  /// As push, when nobody wants the content: what came before is forgotten too.
-  void skip();
   /// Forgets everything; numbering starts anew under another epoch.
   void restart(std::string epoch);
 

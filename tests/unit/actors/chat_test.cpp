@@ -21,7 +21,7 @@ struct stage {
     shown->channels[channel_id{8}].platform = protocols::platform::telegram;
     services = std::make_shared<const chat_services>(chat_services{
         rows, clock, numbers, 900s, 60s, caf::actor_cast<project_actor>(project.handle),
-        caf::actor_cast<hub_actor>(hub.handle), writer.handle()});
+        caf::actor_cast<hub_actor>(hub.handle), writer.handle(), watched});
     actor = time.spawn(chat, services,
                        chat_identity{{project_id{7}, channel_id{8}, chat_id{9}}, false, shown});
   }
@@ -59,6 +59,7 @@ struct stage {
   probe project{time};
   probe hub{time};
   ledger writer{time};
+  std::shared_ptr<std::atomic<bool>> watched = std::make_shared<std::atomic<bool>>(true);
   std::shared_ptr<const chat_services> services;
   chat_actor actor;
 };
@@ -90,6 +91,19 @@ CAF_TEST(CHT-2: an update that was stored before is answered and changes nothing
   auto after = send("still here");
   writer.commit_all();
   CAF_CHECK(after.ok());
+}
+
+CAF_TEST(INB-1: while nobody looks no events are made and who comes meanwhile is told to fetch anew) {
+  *watched = false;
+  hear("1", "hello");
+  writer.commit_all();
+  auto counted = hub.next<publish>();
+  CAF_CHECK(counted && std::get<0>(*counted).events.empty());
+  hear("2", "anybody there");
+  *watched = true;
+  writer.commit_all();
+  CAF_CHECK(hub.next<gap>().has_value());
+  CAF_CHECK_EQUAL(hub.size(), 0u);
 }
 
 CAF_TEST(INB-5: of two hundred who press Take one wins and the others are told who) {

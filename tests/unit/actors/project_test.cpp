@@ -35,6 +35,7 @@ struct stage {
     services.show_channel = [this](const storage::channel_row&, channel_actor actor) {
       channel = std::move(actor);
     };
+    services.watched = std::make_shared<std::atomic<bool>>(true);
     services.ready = [this] { ready = true; };
     actor = time.spawn(project, std::move(services), std::move(view),
                        caf::actor_cast<hub_actor>(hub.handle));
