@@ -31,7 +31,7 @@ export async function idle(options) {
   const extra = { timing: { chat_idle_s: chatIdleSeconds } };
   return stage(options, async (scene) => {
     await scene.postgres.create('ours');
-    const server = await scene.startServer('ours', 18090, { extra });
+    const server = await scene.startServer('ours', { extra });
     const bots = await server.connectBots(scene.simulator.client, shape);
     const seen = { start: await settled(server.pid) };
     const load = new Load(server.port, writeTargets(join(scene.folder, 'ours.targets'), bots));
@@ -44,7 +44,7 @@ export async function idle(options) {
     await new Promise((resolve) => setTimeout(resolve, 2 * chatIdleSeconds * 1000));
     seen.passivated = await settled(server.pid);
     await server.stop();
-    const again = await scene.startServer('ours', 18090, { extra, again: true });
+    const again = await scene.startServer('ours', { extra, again: true });
     seen.restarted = await settled(again.pid);
     printTable([
       ['server alone, MB', 'RSS', 'PSS'],

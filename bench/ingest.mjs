@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startFastify } from './lib/fastify.mjs';
+import { freePort } from './lib/free_port.mjs';
 import { Load, runCeiling, writeTargets } from './lib/load.mjs';
 import { median, printTable, round, say } from './lib/report.mjs';
 import { stage } from './lib/stage.mjs';
@@ -37,11 +38,11 @@ function verify(name, rows, ok, unknown) {
 async function prepare(scene) {
   const { postgres, folder } = scene;
   await postgres.create('ours');
-  const server = await scene.startServer('ours', 18090);
+  const server = await scene.startServer('ours');
   const ours = await server.connectBots(scene.simulator.client, shape);
   const rival = await startFastify(postgres, {
     database: 'fastify',
-    port: 18091,
+    port: await freePort(),
     log: join(folder, 'fastify.log'),
     ...shape,
   });

@@ -40,7 +40,7 @@ export async function live(options) {
   return stage(options, async (stageScene) => {
     const { postgres, folder, simulator } = stageScene;
     await postgres.create('ours');
-    const server = await stageScene.startServer('ours', 18090);
+    const server = await stageScene.startServer('ours');
     const targets = await server.connectBots(simulator.client, shape);
     const load = new Load(server.port, writeTargets(join(folder, 'ours.targets'), targets));
     const scene = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopAll } from './children.mjs';
 import { embeddedSettings } from './embedded_settings.mjs';
+import { freePort } from './free_port.mjs';
 import { Postgres } from './postgres.mjs';
 import { say } from './report.mjs';
 import { startSimulator } from './simulator.mjs';
@@ -42,15 +43,15 @@ export async function stage({ dir = tmpdir() }, act) {
     say(`working in ${folder}`);
     const settings = await embeddedSettings({
       folder: join(folder, 'embedded'),
-      port: 18099,
+      port: await freePort(),
       log: join(folder, 'embedded.log'),
     });
     const postgres = await Postgres.start(join(folder, 'postgres'), settings);
     const simulator = await startSimulator({ log: join(folder, 'simulator.log') });
-    const startServer = async (database, port, { extra, again } = {}) => {
+    const startServer = async (database, { extra, again } = {}) => {
       const server = await Switchboard.start({
         folder: join(folder, database),
-        port,
+        port: await freePort(),
         extra,
         databaseUrl: postgres.url(database),
         simulatorUrl: simulator.url,
