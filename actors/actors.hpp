@@ -41,10 +41,27 @@ struct commit_request {
   std::uint64_t ticket = 0;
   commit_listener from;
 };
-/// The writer to itself: commit what has come in.
+/// The writer to itself: hand over what has come in.
 struct flush {};
-/// One per database connection; groups what waits into one transaction.
-using writer_actor = caf::typed_actor<caf::reacts_to<commit_request>, caf::reacts_to<flush>>;
+/// What became of a batch of the committer at `place`.
+struct batch_committed {
+  std::size_t place = 0;
+  std::vector<std::pair<commit_listener, std::uint64_t>> askers;
+  std::vector<storage::stored> outcomes;
+};
+using batch_listener = caf::typed_actor<caf::reacts_to<batch_committed>>;
+/// Units for one transaction, and who asked for each.
+struct commit_batch {
+  std::vector<storage::unit> units;
+  std::vector<std::pair<commit_listener, std::uint64_t>> askers;
+  std::size_t place = 0;
+  batch_listener from;
+};
+/// One per node: groups what many actors want stored.
+using writer_actor = caf::typed_actor<caf::reacts_to<commit_request>, caf::reacts_to<flush>,
+                                      caf::reacts_to<batch_committed>>;
+/// One per database connection, on a thread of its own: one batch, one transaction.
+using committer_actor = caf::typed_actor<caf::reacts_to<commit_batch>>;
 
 // --- chat -----------------------------------------------------------------------------------
 
@@ -250,6 +267,8 @@ using timekeeper_actor = caf::typed_actor<caf::reacts_to<scan>, caf::reacts_to<t
 SWITCHBOARD_LOCAL(committed)
 SWITCHBOARD_LOCAL(commit_request)
 SWITCHBOARD_LOCAL(flush)
+SWITCHBOARD_LOCAL(commit_batch)
+SWITCHBOARD_LOCAL(batch_committed)
 SWITCHBOARD_LOCAL(client_update)
 SWITCHBOARD_LOCAL(chat_input)
 SWITCHBOARD_LOCAL(chat_loaded)

@@ -98,6 +98,8 @@ struct channel_state {
   std::int64_t poll_next = 0;
   int link_failures = 0;
   std::optional<timestamp> inbound_shown;
+  bool health_storing = false;
+  bool health_moved = false;
 
   /// What is to happen when a commit of ours is answered.
   std::unordered_map<std::uint64_t, std::function<void(storage::stored)>> commits;
@@ -124,6 +126,7 @@ private:
   void set_health(storage::channel_state state, const std::string& problem,
                   const std::string& reason);
   void show_health();
+  void store_health();
 };
 
 channel_actor::behavior_type channel(channel_actor::stateful_pointer<channel_state> self,

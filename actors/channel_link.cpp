@@ -194,10 +194,22 @@ void channel_state::set_health(storage::channel_state state, const std::string& 
 }
 
 void channel_state::show_health() {
+  self->send(services.project, channel_health{row});
+  if (!std::exchange(health_storing, true))
+    store_health();
+  else
+    health_moved = true;
+}
+
+/// One at a time, so that an older state never overwrites a newer one.
+void channel_state::store_health() {
+  health_moved = false;
   store({storage::set_channel_health{row.project, row.id, row.state, row.problem, row.last_error,
                                      row.last_error_at, row.last_inbound_at}},
-        [](storage::stored) {});
-  self->send(services.project, channel_health{row});
+        [this](storage::stored) {
+          health_storing = health_moved;
+          if (health_moved) store_health();
+        });
 }
 
 } // namespace switchboard::actors

@@ -146,8 +146,9 @@ public:
     configure(config_, options_.workers);
     system_ = std::make_unique<caf::actor_system>(config_);
     for (std::size_t i = 0; i < std::max<std::size_t>(options_.writers, 1); ++i)
-      writers_.push_back(system_->spawn<caf::detached>(
-          writer, std::make_shared<storage::writer>(options_.database_url), &counts_));
+      committers_.push_back(system_->spawn<caf::detached>(
+          committer, std::make_shared<storage::writer>(options_.database_url), &counts_));
+    writer_ = system_->spawn(writer, committers_);
   }
   ~caf_node() override { stop(std::chrono::seconds{5}); }
 
@@ -214,7 +215,8 @@ private:
   actors::counts counts_;
   caf::actor_system_config config_;
   std::unique_ptr<caf::actor_system> system_;
-  std::vector<writer_actor> writers_;
+  writer_actor writer_;
+  std::vector<committer_actor> committers_;
   timekeeper_actor timekeeper_;
   opener_actor opener_;
 };
@@ -231,7 +233,7 @@ void caf_node::open_project(const storage::project_record& record,
                             &counts_,
                             &transport_,
                             options_,
-                            writers_,
+                            writer_,
                             [this](project_view_ptr shown) { board_.show(std::move(shown)); },
                             [this](const storage::channel_row& row, channel_actor actor) {
                               board_.show_channel(row, std::move(actor));
@@ -310,9 +312,11 @@ void caf_node::stop(std::chrono::milliseconds grace) {
     end(alone);
     auto projects = board_.actors();
     end(projects);
-    end(writers_);
+    std::vector<writer_actor> writers{std::exchange(writer_, {})};
+    end(writers);
+    end(committers_);
   }
-  writers_.clear();
+  committers_.clear();
   board_.clear();
   system_.reset();
 }

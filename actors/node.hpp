@@ -82,7 +82,6 @@ struct node_options {
   std::string telegram_api_url;
   std::size_t workers = 1;
   std::size_t writers = 1;
-  std::size_t outbox_per_channel = 100'000;
   std::chrono::seconds unclaimed_after{900};
   std::chrono::seconds chat_idle{60};
   std::chrono::seconds poll_hold{25};

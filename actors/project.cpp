@@ -17,12 +17,10 @@ project_view_ptr make_view(const storage::project_record& record,
 }
 
 void project_state::start() {
-  auto& writers = services.writers;
-  auto writer = writers[static_cast<std::size_t>(view->project.id.value) % writers.size()];
   chat_tools = std::make_shared<const chat_services>(
       chat_services{*services.rows, *services.clock, *services.numbers,
                     services.options.unclaimed_after, services.options.chat_idle,
-                    caf::actor_cast<project_actor>(self), hub, writer, services.watched});
+                    caf::actor_cast<project_actor>(self), hub, services.writer, services.watched});
   for (auto& [id, row] : view->channels) open_channel(row);
   services.ready();
 }
@@ -30,7 +28,7 @@ void project_state::start() {
 channel_actor project_state::open_channel(const storage::channel_row& row) {
   channel_services tools{services.rows,      services.clock,   services.numbers,
                          services.transport, services.options, caf::actor_cast<project_actor>(self),
-                         chat_tools->writer};
+                         services.writer};
   auto actor = self->spawn(channel, std::move(tools), row);
   self->monitor(actor);
   channels[row.id] = actor;

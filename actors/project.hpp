@@ -22,7 +22,7 @@ struct project_services {
   counts* numbers = nullptr;
   protocols::transport* transport = nullptr;
   node_options options;
-  std::vector<writer_actor> writers;
+  writer_actor writer;
   /// The snapshot that http/ reads, after every change.
   std::function<void(project_view_ptr)> show;
   /// A channel's door is open at this key, or closed (null channel).

@@ -68,7 +68,6 @@ struct settings {
     std::int64_t connections = 10'000;
     std::int64_t webhooks_in_flight = 2048;
     std::int64_t socket_queue_bytes = 1 << 20;
-    std::int64_t outbox_per_channel = 100'000;
     std::int64_t read_queue = 1024;
   } limits;
 

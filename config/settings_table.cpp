@@ -119,8 +119,6 @@ const std::array table{
            "Webhooks waiting for the database before new ones are answered 503."),
     NUMBER(limits.socket_queue_bytes, 16 * 1024, 256 * mib, "bytes",
            "Events waiting for one slow panel before it is told to fetch everything again."),
-    NUMBER(limits.outbox_per_channel, 1, 100'000'000, "messages",
-           "Messages waiting to be sent by one channel."),
     NUMBER(limits.read_queue, 1, 1'000'000, "queries", "Database reads waiting for a connection."),
     NUMBER(runtime.workers, 1, 256, "threads", "Threads that run actors."),
     NUMBER(runtime.writers, 1, 64, "connections", "Database connections that write."),

@@ -44,7 +44,6 @@ actors::node_options node_options_of(const settings& config, const std::string& 
   out.telegram_api_url = config.platforms.telegram.api_url;
   out.workers = static_cast<std::size_t>(config.runtime.workers);
   out.writers = static_cast<std::size_t>(config.runtime.writers);
-  out.outbox_per_channel = static_cast<std::size_t>(config.limits.outbox_per_channel);
   out.unclaimed_after = std::chrono::seconds{config.timing.unclaimed_after_s};
   out.chat_idle = std::chrono::seconds{config.timing.chat_idle_s};
   out.poll_hold = std::chrono::seconds{config.timing.poll_timeout_s};

@@ -30,7 +30,7 @@ struct stage {
     services.clock = &clock;
     services.numbers = &numbers;
     services.transport = &platform;
-    services.writers = {writer.handle()};
+    services.writer = writer.handle();
     services.show = [this](project_view_ptr next) { shown = std::move(next); };
     services.show_channel = [this](const storage::channel_row&, channel_actor actor) {
       channel = std::move(actor);
