@@ -81,7 +81,7 @@ struct node_options {
   std::string public_url; ///< where platforms reach us; "" = not reachable from outside
   std::string telegram_api_url;
   std::size_t workers = 1;
-  std::size_t writers = 1;
+  std::size_t writers = 2;
   std::chrono::seconds unclaimed_after{900};
   std::chrono::seconds chat_idle{60};
   std::chrono::seconds poll_hold{25};

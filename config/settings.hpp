@@ -73,7 +73,7 @@ struct settings {
 
   struct runtime_part {
     std::int64_t workers = 1;
-    std::int64_t writers = 1;
+    std::int64_t writers = 2;
     std::int64_t readers = 4;
   } runtime;
 

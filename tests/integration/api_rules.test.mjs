@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { addMember, refused } from '../support/session.mjs';
 import { openStage } from '../support/stage.mjs';
@@ -185,4 +186,9 @@ test('INT-7: openapi.json describes every operation with the method it answers t
   ];
   for (const name of expected) assert.ok(named.includes(name), name);
   assert.equal(new Set(named).size, named.length);
+});
+
+test("INT-7: the panel's types are made from what this server serves", async () => {
+  const kept = new URL('../../web/openapi.json', import.meta.url);
+  assert.deepEqual(JSON.parse(readFileSync(kept, 'utf8')), await owner.get('/openapi.json'));
 });
