@@ -129,7 +129,7 @@ const std::array table{
     NUMBER(timing.chat_idle_s, 1, 86'400, "seconds", "How long an idle chat stays in memory."),
     NUMBER(timing.poll_timeout_s, 1, 60, "seconds",
            "How long one request for updates waits where there is no webhook."),
-    NUMBER(timing.session_days, 1, 365, "days", "How long a sign-in lasts without use."),
+    NUMBER(timing.session_days, 1, 365, "days", "How long a sign-in lasts."),
     FLAG(accounts.sign_up_open, "Whether anybody may sign up."),
 };
 

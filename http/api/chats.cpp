@@ -3,6 +3,7 @@
 #include "http/api/call.hpp"
 #include "http/api/codec.hpp"
 #include "http/api/handlers.hpp"
+#include "http/api/member_act.hpp"
 #include "storage/reads.hpp"
 
 #include <boost/json.hpp>
@@ -26,19 +27,6 @@ storage::tab tab_of(const std::string& name) {
   if (name == "new") return storage::tab::fresh;
   if (name == "mine") return storage::tab::mine;
   return name == "others" ? storage::tab::others : storage::tab::done;
-}
-
-/// Has the chat's actor carry out what the member did.
-template <class Act>
-answer command(call& c, Act act) {
-  auto done = co_await await_reply<actors::chat_view>(
-      [&c, act = std::move(act)](actors::reply<actors::chat_view> reply) {
-        c.env.node.command(
-            c.project_key(), c.id<chat_id>("chat"),
-            actors::member_command<Act, actors::chat_view>{c.who(), act, std::move(reply)});
-      });
-  if (!done) co_return done.error();
-  co_return to_json(*done, *c.project);
 }
 
 } // namespace
@@ -99,10 +87,12 @@ answer get(call& c) {
   co_return listed(std::move(**read), c);
 }
 
-answer take(call& c) { return command(c, actors::take{}); }
+answer take(call& c) { return carry_out<actors::chat_view>(c, actors::take{}); }
 
-answer done(call& c) { return command(c, actors::close{}); }
+answer done(call& c) { return carry_out<actors::chat_view>(c, actors::close{}); }
 
-answer mark_read(call& c) { return command(c, actors::mark_read{c.id<message_id>("up_to")}); }
+answer mark_read(call& c) {
+  return carry_out<actors::chat_view>(c, actors::mark_read{c.id<message_id>("up_to")});
+}
 
 } // namespace switchboard::http::chats

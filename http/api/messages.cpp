@@ -3,6 +3,7 @@
 #include "http/api/call.hpp"
 #include "http/api/codec.hpp"
 #include "http/api/handlers.hpp"
+#include "http/api/member_act.hpp"
 #include "storage/reads.hpp"
 
 #include <boost/json.hpp>
@@ -21,18 +22,6 @@ struct history {
 
 /// The sender's own key, wherever it was said.
 std::string key_of(const call& c) { return c.optional_text("key").value_or(c.idempotency_key); }
-
-template <class Act>
-answer command(call& c, Act act) {
-  auto done = co_await await_reply<storage::message_row>(
-      [&c, act = std::move(act)](actors::reply<storage::message_row> reply) {
-        c.env.node.command(
-            c.project_key(), c.id<chat_id>("chat"),
-            actors::member_command<Act, storage::message_row>{c.who(), act, std::move(reply)});
-      });
-  if (!done) co_return done.error();
-  co_return to_json(*done, *c.project);
-}
 
 } // namespace
 
@@ -62,10 +51,16 @@ answer list(call& c) {
   co_return page(std::move(items), next);
 }
 
-answer send(call& c) { return command(c, actors::send_text{c.text("text"), key_of(c)}); }
+answer send(call& c) {
+  return carry_out<storage::message_row>(c, actors::send_text{c.text("text"), key_of(c)});
+}
 
-answer retry(call& c) { return command(c, actors::retry_message{c.id<message_id>("message")}); }
+answer retry(call& c) {
+  return carry_out<storage::message_row>(c, actors::retry_message{c.id<message_id>("message")});
+}
 
-answer add_note(call& c) { return command(c, actors::add_note{c.text("text"), key_of(c)}); }
+answer add_note(call& c) {
+  return carry_out<storage::message_row>(c, actors::add_note{c.text("text"), key_of(c)});
+}
 
 } // namespace switchboard::http::messages
