@@ -252,3 +252,19 @@ CAF_TEST(CRD-1: what the platform stops telling of a client is kept) {
   CAF_CHECK_EQUAL(made.next.client.who.first_name, "Ira");
   CAF_CHECK(!find<storage::put_client>(made));
 }
+
+CAF_TEST(CHT-4: taking and closing and a repeat and an untaken appeal each have their system line) {
+  auto line = [](const decision& made) {
+    auto* added = find<storage::add_message>(made);
+    return added && added->row.kind == storage::message_kind::system ? added->row
+                                                                     : storage::message_row{};
+  };
+  auto took = line(*on_take(fresh(), anna, at()));
+  CAF_CHECK(took.action == storage::action::took && took.author == anna);
+  auto done = line(*on_close(taken(), anna, at()));
+  CAF_CHECK(done.action == storage::action::closed && done.author == anna);
+  CAF_CHECK(line(hear(closed(), wrote("again"))).action == storage::action::opened);
+  auto model = fresh();
+  auto untaken = line(*on_unclaimed(model, model.chat.dialog.value, at()));
+  CAF_CHECK(untaken.action == storage::action::unclaimed && !untaken.author);
+}
