@@ -1,5 +1,6 @@
 #include "actors/channel.hpp"
 #include "actors/mailbox.hpp"
+#include "actors/overloaded.hpp"
 #include "config/log.hpp"
 
 #include <algorithm>
@@ -19,13 +20,6 @@ constexpr std::chrono::milliseconds longest_link_pause = 60s;
 constexpr auto conflict_pause = 10s;
 /// "Last inbound" is shown and stored at most this often.
 constexpr auto inbound_every = 10s;
-
-template <class... Ts>
-struct overloaded : Ts... {
-  using Ts::operator()...;
-};
-template <class... Ts>
-overloaded(Ts...) -> overloaded<Ts...>;
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "actors/channel.hpp"
 #include "actors/mailbox.hpp"
+#include "actors/overloaded.hpp"
 #include "config/log.hpp"
 
 #include <algorithm>
@@ -10,13 +11,6 @@ namespace switchboard::actors {
 namespace {
 
 using namespace std::chrono_literals;
-
-template <class... Ts>
-struct overloaded : Ts... {
-  using Ts::operator()...;
-};
-template <class... Ts>
-overloaded(Ts...) -> overloaded<Ts...>;
 
 /// How long an outbox that could not be read waits for the database.
 constexpr auto read_again_after = 1s;

@@ -2,6 +2,7 @@
 
 #include "actors/house_rules.hpp"
 #include "actors/mailbox.hpp"
+#include "actors/overloaded.hpp"
 #include "config/ids.hpp"
 #include "config/log.hpp"
 
@@ -16,13 +17,6 @@ using namespace std::chrono_literals;
 
 /// How long a fate that could not be stored waits for the database.
 constexpr auto store_again_after = 500ms;
-
-template <class... Ts>
-struct overloaded : Ts... {
-  using Ts::operator()...;
-};
-template <class... Ts>
-overloaded(Ts...) -> overloaded<Ts...>;
 
 /// The key of a send or note, under which a repeat is recognised.
 const std::string* send_key(const chat_input& input) {
