@@ -32,7 +32,7 @@ export default [
     rules: { 'max-lines': ['error', { max: 399 }], 'prefer-const': 'error', eqeqeq: 'error' },
   },
   {
-    files: ['integration/**', 'faults/**', 'e2e/**', 'simulator/*.test.mjs'],
+    files: ['integration/**', 'faults/**', 'e2e/**', 'simulator/**/*.test.mjs'],
     rules: { 'no-restricted-syntax': ['error', ...noSleeps] },
   },
   { files: ['e2e/**'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },

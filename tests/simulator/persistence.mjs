@@ -1,71 +1,33 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { Chat } from './core/chat.mjs';
 
 const writeEveryMs = 250;
 
-/** @param {import('./core/world.mjs').World} world */
-function snapshot(world) {
-  const bots = [...world.bots.values()].map((bot) => ({
-    ...{ id: bot.id, token: bot.token, first_name: bot.first_name, username: bot.username },
-    ...{ revoked: bot.revoked, webhook: bot.webhook, allowedUpdates: bot.allowedUpdates },
-    ...{ profile: bot.profile, nextUpdateId: bot.nextUpdateId },
-    pending: [...bot.queue.entries()].map(({ update, key }) => ({ update, key })),
-    chats: [...bot.chats.values()].map((chat) => ({
-      ...{ client: chat.client.id, started: chat.started, blocked: chat.blocked },
-      ...{ keyboard: chat.keyboard, messages: chat.messages },
-    })),
-  }));
-  const files = world.files
-    .all()
-    .map((file) => ({ ...file, bytes: file.bytes.toString('base64') }));
-  return { bots, clients: [...world.clients.values()], files };
-}
-
 /**
- * @param {import('./core/world.mjs').World} world
- * @param {any} saved
- */
-function restore(world, saved) {
-  for (const file of saved.files) {
-    world.files.restore({ ...file, bytes: Buffer.from(file.bytes, 'base64') });
-  }
-  for (const fields of saved.clients) world.addClient(fields).photo = fields.photo;
-  for (const one of saved.bots) {
-    const bot = world.addBot(one);
-    bot.revoked = one.revoked;
-    bot.allowedUpdates = one.allowedUpdates;
-    bot.profile = one.profile;
-    bot.nextUpdateId = one.nextUpdateId;
-    for (const saidChat of one.chats) {
-      const chat = new Chat(bot, world.client(saidChat.client));
-      Object.assign(chat, { ...saidChat, client: chat.client });
-      bot.chats.set(chat.client.id, chat);
-    }
-    for (const { update, key } of one.pending) {
-      const kind = Object.keys(update).find((name) => name !== 'update_id') ?? 'raw';
-      bot.queue.push(update, kind, key, null);
-    }
-    if (one.webhook) bot.applyWebhook(one.webhook);
-  }
-}
-
-/**
- * Keeps the world in a file: read now, written soon after each change and once more by `flush`.
- * @param {import('./core/world.mjs').World} world
+ * Keeps the platforms in a file: read now, written soon after each change and once more by
+ * `flush`.
+ * @param {{name: string, world: import('./shared/hub.mjs').Hub, snapshot: () => any,
+ *   restore: (saved: any) => void}[]} platforms
  * @param {string} path
  */
-export function persist(world, path) {
-  if (existsSync(path)) restore(world, JSON.parse(readFileSync(path, 'utf8')));
+export function persist(platforms, path) {
+  if (existsSync(path)) {
+    const saved = JSON.parse(readFileSync(path, 'utf8'));
+    for (const platform of platforms) {
+      if (saved[platform.name]) platform.restore(saved[platform.name]);
+    }
+  }
   let timer = null;
   const flush = () => {
     clearTimeout(timer);
     timer = null;
     const draft = `${path}.part`;
-    writeFileSync(draft, JSON.stringify(snapshot(world)));
+    const states = platforms.map((platform) => [platform.name, platform.snapshot()]);
+    writeFileSync(draft, JSON.stringify(Object.fromEntries(states)));
     renameSync(draft, path);
   };
-  world.listeners.add(() => {
+  const later = () => {
     timer ??= setTimeout(flush, writeEveryMs);
-  });
+  };
+  for (const { world } of platforms) world.listeners.add(later);
   return { flush };
 }

@@ -1,17 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 
-const samplesFolder = new URL('../page/samples/', import.meta.url);
-
-/** What the bundled samples are, so that a message about them tells the truth. */
-const samples = {
-  'dress.jpg': { mime: 'image/jpeg', width: 960, height: 1280 },
-  'parcel.jpg': { mime: 'image/jpeg', width: 1280, height: 960 },
-  'portrait.jpg': { mime: 'image/jpeg', width: 320, height: 320 },
-  'thumbs_up.webp': { mime: 'image/webp', width: 512, height: 512 },
-  'heart.webp': { mime: 'image/webp', width: 512, height: 512 },
-  'voice.ogg': { mime: 'audio/ogg' },
-};
 const folders = { image: 'photos', audio: 'voice', video: 'videos' };
 
 /**
@@ -50,17 +38,6 @@ export class Files {
       height,
       bytes,
     });
-  }
-
-  /** @param {string} name  one of the bundled samples */
-  addSample(name) {
-    const bytes = readFileSync(new URL(name, samplesFolder));
-    return this.add({ bytes, name, ...samples[name] });
-  }
-
-  /** @param {string} name */
-  static isSample(name) {
-    return Object.hasOwn(samples, name);
   }
 
   /** @param {StoredFile} file */

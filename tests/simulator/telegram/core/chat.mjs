@@ -1,4 +1,4 @@
-import { ControlError } from './errors.mjs';
+import { ControlError } from '../../shared/errors.mjs';
 import { entitiesOf } from './entities.mjs';
 
 /**

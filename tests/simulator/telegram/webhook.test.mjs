@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
-import { SimulatorClient } from '../support/simulator_client.mjs';
-import { until } from '../support/until.mjs';
-import { startSimulator } from './server.mjs';
+import { SimulatorClient } from '../../support/simulator_client.mjs';
+import { until } from '../../support/until.mjs';
+import { startSimulator } from '../server.mjs';
 import { backoffSeconds } from './core/webhook.mjs';
 
 let server;

@@ -1,5 +1,7 @@
+import { ControlError } from '../../shared/errors.mjs';
+import { Hub } from '../../shared/hub.mjs';
+import { sample } from '../../shared/samples.mjs';
 import { Bot, makeToken } from './bot.mjs';
-import { ControlError } from './errors.mjs';
 import { Files } from './files.mjs';
 
 const tokenForm = /^[0-9]{6,12}:[A-Za-z0-9_-]{30,64}$/;
@@ -32,7 +34,7 @@ export class Client {
  */
 
 /** Everything that exists: bots, people, files, and who wants to hear of changes. */
-export class World {
+export class World extends Hub {
   /** @type {Map<number, Bot>} */
   bots = new Map();
   /** @type {Map<string, Bot>} */
@@ -40,13 +42,12 @@ export class World {
   /** @type {Map<number, Client>} */
   clients = new Map();
   files = new Files();
-  /** @type {Set<(event: any) => void>} */
-  listeners = new Set();
   #nextBotId = 700_100_001;
   #nextClientId = 100_000_001;
 
   /** @param {Partial<Options>} [options] */
   constructor(options = {}) {
+    super();
     this.options = { retryScale: 1, webhookPauseMs: 1000, ...options };
   }
 
@@ -93,7 +94,7 @@ export class World {
     while (!fields.id && this.clients.has(this.#nextClientId)) this.#nextClientId += 1;
     const id = Number(fields.id ?? this.#nextClientId);
     if (!Number.isSafeInteger(id) || id <= 0) throw new ControlError(400, 'id is a whole number');
-    const photo = fields.photo === true ? this.files.addSample('portrait.jpg').file_id : null;
+    const photo = fields.photo === true ? this.files.add(sample('portrait.jpg')).file_id : null;
     const client = new Client({ first_name: `Client ${id}`, ...fields, id, photo });
     this.clients.set(id, client);
     this.changed('client', null, client);
@@ -122,35 +123,7 @@ export class World {
    */
   changed(type, bot, data) {
     if (this.listeners.size === 0) return;
-    const event = { type, bot: bot?.id ?? null, data };
-    for (const listener of this.listeners) listener(event);
-  }
-
-  /**
-   * Waits until `look` gives something.
-   * @template T
-   * @param {() => T | null} look
-   * @param {number} waitMs
-   * @param {AbortSignal} gone  fires when nobody waits any more
-   * @returns {Promise<T | null>} null when the time was up
-   */
-  async waitFor(look, waitMs, gone) {
-    const first = look();
-    if (first !== null || waitMs <= 0) return first;
-    return new Promise((resolve) => {
-      const finish = (value) => {
-        clearTimeout(timer);
-        this.listeners.delete(listener);
-        resolve(value);
-      };
-      const listener = () => {
-        const found = look();
-        if (found !== null) finish(found);
-      };
-      const timer = setTimeout(() => finish(null), waitMs);
-      gone.addEventListener('abort', () => finish(null), { once: true });
-      this.listeners.add(listener);
-    });
+    this.tell({ platform: 'telegram', type, bot: bot?.id ?? null, data });
   }
 
   /** Everything but the files goes. */

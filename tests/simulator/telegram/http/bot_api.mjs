@@ -1,9 +1,9 @@
+import { abortWhenGone, throughFault } from '../../shared/endings.mjs';
 import { ApiError, badRequest } from '../core/errors.mjs';
 import { Described, methodOrRefusal } from '../core/methods.mjs';
-import { abortWhenGone, readParams } from './params.mjs';
+import { readParams } from './params.mjs';
 
 const wellFormed = /^[0-9]{6,12}:[A-Za-z0-9_-]{30,64}$/;
-const garbage = '<html>\r\n<head><title>502 Bad Gateway</title></head><body>nginx</body></html>';
 
 /**
  * @param {import('../core/world.mjs').World} world
@@ -16,54 +16,8 @@ function botOrRefusal(world, token) {
   return bot;
 }
 
-/**
- * Resolves when the caller has hung up.
- * @param {AbortSignal} gone
- */
-function hangUp(gone) {
-  return new Promise((resolve) => {
-    if (gone.aborted) resolve();
-    gone.addEventListener('abort', () => resolve(), { once: true });
-  });
-}
-
-/**
- * @param {number} ms
- * @param {AbortSignal} gone
- */
-function delay(ms, gone) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    gone.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
-}
-
-/** What a fault leaves to be done after the call took effect, or null when it is over. */
-async function meetFault(fault, call, reply) {
-  if (!fault) return 'answer';
-  switch (fault.kind) {
-    case 'slow':
-      await delay(fault.ms, call.gone);
-      return 'answer';
-    case 'html':
-      reply.code(fault.status).type('text/html').send(garbage);
-      return null;
-    case 'hang':
-    case 'reset':
-      if (fault.when === 'after') return fault.kind;
-      await end(fault.kind, call.gone, reply);
-      return null;
-    default:
-      throw new ApiError(fault.status, fault.description, fault.parameters);
-  }
-}
-
-/** Ends the connection without an answer. */
-async function end(kind, gone, reply) {
-  if (kind === 'hang') await hangUp(gone);
-  reply.hijack();
-  reply.raw.socket?.resetAndDestroy();
-}
+const refusalOf = ({ status, description, parameters }) =>
+  new ApiError(status, description, parameters);
 
 /**
  * @param {import('../core/methods.mjs').Call} call
@@ -74,13 +28,13 @@ async function perform(call, name, reply) {
   const client = call.params.chat_id === undefined ? null : Number(call.params.chat_id);
   const method = methodOrRefusal(name);
   const fault = call.bot.faults.matchCall(name, client);
-  const ending = await meetFault(fault, call, reply);
-  if (ending === null) return fault.kind;
-  const result = await method(call);
-  if (ending !== 'answer') {
-    await end(ending, call.gone, reply);
-    return fault.kind;
-  }
+  const { ended, result } = await throughFault(fault, {
+    gone: call.gone,
+    reply,
+    refuse: refusalOf,
+    perform: () => method(call),
+  });
+  if (ended !== null) return ended;
   const described = result instanceof Described;
   reply.send(
     described

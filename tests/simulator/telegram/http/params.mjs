@@ -1,3 +1,4 @@
+import { readMultipart } from '../../shared/params.mjs';
 import { badRequest } from '../core/errors.mjs';
 
 /** Parameters that are JSON inside a query or a form. */
@@ -30,30 +31,4 @@ export async function readParams(request) {
     }
   }
   return params;
-}
-
-/** @param {import('fastify').FastifyRequest} request */
-async function readMultipart(request) {
-  const params = {};
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      const bytes = await part.toBuffer();
-      params[part.fieldname] = { file_name: part.filename, mime: part.mimetype, bytes };
-    } else {
-      params[part.fieldname] = part.value;
-    }
-  }
-  return params;
-}
-
-/**
- * A signal that fires when the other side closed the connection before it was answered.
- * @param {import('fastify').FastifyReply} reply
- */
-export function abortWhenGone(reply) {
-  const controller = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

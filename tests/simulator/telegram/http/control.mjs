@@ -1,13 +1,6 @@
-import { ControlError } from '../core/errors.mjs';
-import { abortWhenGone } from './params.mjs';
-
-const maxWaitMs = 60_000;
-
-/** @param {any} value */
-const number = (value) => (value === undefined ? 0 : Number(value) || 0);
-
-/** @param {any} query */
-const waitOf = (query) => Math.min(maxWaitMs, number(query.wait));
+import { abortWhenGone } from '../../shared/endings.mjs';
+import { ControlError } from '../../shared/errors.mjs';
+import { number, waitOf } from '../../shared/params.mjs';
 
 /**
  * Bots, clients, faults, and what was recorded.
@@ -62,10 +55,6 @@ function bots(app, world) {
       url ? { url, secret_token, max_connections, has_custom_certificate: false } : null,
     );
     return bot.summary();
-  });
-  app.post('/control/reset', () => {
-    world.clear();
-    return {};
   });
 }
 
@@ -139,7 +128,6 @@ function faults(app, world) {
   app.get('/control/bots/:bot/faults', (request) => world.bot(request.params.bot).faults.all());
   app.post('/control/bots/:bot/faults', (request, reply) => {
     const bot = world.bot(request.params.bot);
-    if (!request.body?.kind) throw new ControlError(400, 'a fault has a kind');
     const fault = bot.faults.add(request.body);
     told(bot);
     reply.code(201);

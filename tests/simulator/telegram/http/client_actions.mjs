@@ -1,7 +1,8 @@
-import { ControlError, badRequest } from '../core/errors.mjs';
-import { entitiesOf } from '../core/entities.mjs';
-import { Files } from '../core/files.mjs';
+import { ControlError } from '../../shared/errors.mjs';
+import { contentOf } from '../../shared/samples.mjs';
 import { nowSeconds } from '../core/chat.mjs';
+import { entitiesOf } from '../core/entities.mjs';
+import { badRequest } from '../core/errors.mjs';
 import { readParams } from './params.mjs';
 
 const pressLifetimeMs = 15_000;
@@ -18,22 +19,8 @@ const sized = ({ file_id, file_unique_id, file_size, width, height }) => ({
 /** @param {any} file */
 const plain = ({ file_id, file_unique_id, file_size }) => ({ file_id, file_unique_id, file_size });
 
-/**
- * The file an action speaks of: an uploaded part named `file`, or a bundled sample by name.
- * @param {import('../core/world.mjs').World} world
- * @param {any} params
- * @param {string} fallback  name of a sample
- */
-function fileOf(world, params, fallback) {
-  if (params.file?.bytes) {
-    const { bytes, mime, file_name } = params.file;
-    const size = { width: number(params.width, 640), height: number(params.height, 640) };
-    return world.files.add({ bytes, mime, name: file_name, ...size });
-  }
-  const name = params.sample ?? fallback;
-  if (!Files.isSample(name)) throw new ControlError(400, `there is no sample ${name}`);
-  return world.files.addSample(name);
-}
+/** The file an action speaks of, kept. */
+const fileOf = (world, params, fallback) => world.files.add(contentOf(params, fallback));
 
 const number = (value, fallback) => (value === undefined ? fallback : Number(value));
 const caption = (params) => (params.caption ? { caption: String(params.caption) } : {});

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { Faults } from '../../shared/faults.mjs';
+import { KeptList } from '../../shared/kept_list.mjs';
 import { Chat } from './chat.mjs';
 import { ApiError } from './errors.mjs';
-import { Faults } from './faults.mjs';
-import { KeptList } from './kept_list.mjs';
+import { faultRules } from './fault_rules.mjs';
 import { Poller } from './polling.mjs';
 import { UpdateQueue } from './update_queue.mjs';
-import { WebhookSender } from './webhook.mjs';
+import { startWebhook } from './webhook.mjs';
 
 const keptRecords = 50_000;
 /** Kinds that a bot gets only when it asks for them by name. */
@@ -20,12 +21,12 @@ export class Bot {
   chats = new Map();
   queue = new UpdateQueue();
   poller = new Poller(this);
-  faults = new Faults();
+  faults = new Faults(faultRules);
   calls = new KeptList(keptRecords);
   deliveries = new KeptList(keptRecords);
   /** @type {(import('./webhook.mjs').Webhook & {has_custom_certificate: boolean}) | null} */
   webhook = null;
-  /** @type {WebhookSender | null} */
+  /** @type {import('../../shared/deliverer.mjs').Deliverer | null} */
   sender = null;
   /** @type {string[]} empty = every kind but those that have to be asked for */
   allowedUpdates = [];
@@ -108,7 +109,7 @@ export class Bot {
     this.webhook = webhook;
     this.lastError = null;
     if (webhook) this.poller.endByWebhook();
-    this.sender = webhook ? new WebhookSender(this, webhook, this.world.options) : null;
+    this.sender = webhook ? startWebhook(this, webhook, this.world.options) : null;
     this.world.changed('bot', this, this.summary());
   }
 

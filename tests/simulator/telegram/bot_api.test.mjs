@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { SimulatorClient } from '../support/simulator_client.mjs';
-import { startSimulator } from './server.mjs';
+import { SimulatorClient } from '../../support/simulator_client.mjs';
+import { startSimulator } from '../server.mjs';
 
 let server;
 let simulator;

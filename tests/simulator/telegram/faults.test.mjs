@@ -3,8 +3,8 @@ import { after, before, test } from 'node:test';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SimulatorClient } from '../support/simulator_client.mjs';
-import { startSimulator } from './server.mjs';
+import { SimulatorClient } from '../../support/simulator_client.mjs';
+import { startSimulator } from '../server.mjs';
 
 let server;
 let simulator;

@@ -26,15 +26,3 @@ export class ApiError extends Error {
 
 /** @param {string} what */
 export const badRequest = (what) => new ApiError(400, `Bad Request: ${what}`);
-
-/** A mistake in a request to the control interface, not to the Bot API. */
-export class ControlError extends Error {
-  /**
-   * @param {number} status
-   * @param {string} message
-   */
-  constructor(status, message) {
-    super(message);
-    this.statusCode = status;
-  }
-}
