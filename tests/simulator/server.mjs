@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
@@ -6,13 +7,18 @@ import websocket from '@fastify/websocket';
 import fastify from 'fastify';
 import { persist } from './persistence.mjs';
 import { live } from './shared/live.mjs';
-import { create as telegram } from './telegram/index.mjs';
 
 const page = fileURLToPath(new URL('./page', import.meta.url));
 const maxUploadBytes = 200 * 1024 * 1024;
 
-/** The platforms there are; each is a folder of that name. */
-const platformMakers = [telegram];
+const names = ['telegram', 'viber', 'vk', 'messenger'];
+
+/** The platforms there are; each is a folder of its name with an index.mjs. */
+const platformMakers = await Promise.all(
+  names
+    .filter((name) => existsSync(new URL(`${name}/index.mjs`, import.meta.url)))
+    .map(async (name) => (await import(`./${name}/index.mjs`)).create),
+);
 
 /**
  * @typedef {object} Settings

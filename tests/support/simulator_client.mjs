@@ -1,3 +1,5 @@
+import { PlatformClient } from './platform_client.mjs';
+
 /** Speaks to the simulator's control interface and to its Bot API, over HTTP only. */
 export class SimulatorClient {
   /** @param {string} url */
@@ -21,6 +23,19 @@ export class SimulatorClient {
     const answer = await response.json();
     if (!response.ok) throw new Error(`simulator ${response.status}: ${answer.description}`);
     return answer;
+  }
+
+  /**
+   * The control interface of a platform other than Telegram.
+   * @param {'viber' | 'vk' | 'messenger'} name
+   */
+  platform(name) {
+    return new PlatformClient(this, name);
+  }
+
+  /** Everything on all platforms goes. */
+  reset() {
+    return this.ask('POST', '/control/reset', {});
   }
 
   /** @param {object} [wish] {token, first_name, username} */

@@ -80,15 +80,16 @@ function clientRoutes(app, world, base, actions) {
     return [...chats.values()].map((chat) => chat.summary());
   });
   const one = `${base}/accounts/:account/clients/:client`;
-  /** `?after=` n, `?from=account|client`, `?contains=` text; `?count=&wait=ms` waits. */
+  /** `?after=` n, `?from=account|client`, `?contains=`, `?state=`; `?count=&wait=ms` waits. */
   app.get(`${one}/messages`, async (request, reply) => {
     const account = world.account(request.params.account);
     const chat = account.chatWith(world.client(request.params.client));
-    const { after, from, contains } = request.query;
+    const { after, from, contains, state } = request.query;
     const read = () =>
       chat.messages
         .slice(number(after))
         .filter((entry) => !from || entry.from === from)
+        .filter((entry) => !state || entry.state === state)
         .filter((entry) => !contains || (entry.text ?? '').includes(contains));
     const found = await counted(world, request, reply, read);
     return found.map((entry) => chat.view(entry));

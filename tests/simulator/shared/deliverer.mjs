@@ -8,6 +8,7 @@ import { agentFor, send } from './post.mjs';
  * @property {import('./faults.mjs').Faults} faults   duplicate and reorder are met here
  * @property {import('./kept_list.mjs').KeptList<any>} deliveries  gets a record per attempt
  * @property {(record: any) => void} told             called after each attempt
+ * @property {(entry: any) => void} [settled]  called when an entry has left the queue
  * @property {(entry: any) => {url?: string, headers: Record<string, string>, body: string}} request
  *   the request of one entry, signed as the platform signs
  * @property {(entry: any) => object} label  what tells the entry apart in the records
@@ -106,6 +107,7 @@ export class Deliverer {
     const entry = lane.entries[lane.head];
     if (!queue.has(entry) || entry.expiresAt <= Date.now()) {
       queue.drop(entry);
+      this.settings.settled?.(entry);
       this.#next(key, lane);
       return;
     }
@@ -115,6 +117,7 @@ export class Deliverer {
     if (this.settings.accepts(answer)) {
       if (faults.matchDelivery('duplicate')) await this.#deliver(entry);
       queue.settle(entry, answer);
+      this.settings.settled?.(entry);
       this.#next(key, lane);
     } else if (!this.stopped) {
       this.#refused(key, lane, entry, answer);
@@ -130,6 +133,7 @@ export class Deliverer {
       return;
     }
     this.settings.queue.drop(entry);
+    this.settings.settled?.(entry);
     this.#next(key, lane);
   }
 

@@ -19,6 +19,7 @@ import { ControlError } from './errors.mjs';
  * @typedef {object} Rules
  * @property {Record<string, object>} [kinds]  defaults of a kind (over the common ones), or a new kind
  * @property {(fault: Fault) => void} [complete]  fills what follows from the request, or refuses it
+ * @property {string[]} [outgoing]  own kinds that are about what the platform sends, not calls
  * @property {(method: string) => boolean} byDefault  which methods a fault without `methods` meets
  */
 
@@ -94,7 +95,7 @@ export class Faults {
   /**
    * The fault of this kind that what the platform sends next would meet; it does not count as
    * struck yet.
-   * @param {string} kind  duplicate, reorder, receipts_off
+   * @param {string} kind  duplicate, reorder, receipts_off or an outgoing kind of the platform
    * @param {string | number | null} [client]
    */
   peekDelivery(kind, client = null) {
@@ -118,6 +119,7 @@ export class Faults {
     const name = method.toLowerCase();
     const fault = this.#list.find((candidate) => {
       if (outgoingKinds.has(candidate.kind)) return false;
+      if (this.rules.outgoing?.includes(candidate.kind)) return false;
       if (candidate.client !== null && String(candidate.client) !== String(client)) return false;
       if (!candidate.methods) return this.rules.byDefault(name);
       return candidate.methods.includes('*') || candidate.methods.includes(name);

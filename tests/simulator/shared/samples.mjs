@@ -11,6 +11,8 @@ const samples = {
   'thumbs_up.webp': { mime: 'image/webp', width: 512, height: 512 },
   'heart.webp': { mime: 'image/webp', width: 512, height: 512 },
   'voice.ogg': { mime: 'audio/ogg' },
+  'clip.mp4': { mime: 'video/mp4', width: 320, height: 240 },
+  'price.pdf': { mime: 'application/pdf' },
 };
 
 /**

@@ -44,6 +44,7 @@ export function startWebhook(bot, webhook, { retryScale }) {
     label: ({ update }) => ({ update_id: update.update_id }),
     request: ({ update }) => ({ headers, body: JSON.stringify(update) }),
     told: ({ update_id }) => bot.world.changed('delivery', bot, { update_id }),
+    settled: () => bot.world.changed('settled', bot, {}),
     refused: (answer) => bot.noteWebhookError(reasonOf(answer)),
     retry({ attempts }, answer) {
       const asked = Math.min(Number(answer.headers['retry-after']) || 0, maxRetryAfterS);
