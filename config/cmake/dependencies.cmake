@@ -15,6 +15,10 @@ pkg_check_modules(libpqxx REQUIRED IMPORTED_TARGET libpqxx)
 pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 add_library(pqxx::pqxx ALIAS PkgConfig::libpqxx)
 add_library(pq::pq ALIAS PkgConfig::libpq)
+pkg_check_modules(vips REQUIRED IMPORTED_TARGET vips)
+pkg_check_modules(libmagic REQUIRED IMPORTED_TARGET libmagic)
+add_library(vips::vips ALIAS PkgConfig::vips)
+add_library(magic::magic ALIAS PkgConfig::libmagic)
 
 # The distribution ships CAF without a CMake package.
 find_path(CAF_INCLUDE_DIR caf/all.hpp REQUIRED)
