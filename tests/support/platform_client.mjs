@@ -58,7 +58,7 @@ export class PlatformClient {
     return this.ask('GET', `${pathOf(account)}/chats`);
   }
 
-  /** The client does something; GET /control/…/clients/…/nonsense tells what it can. */
+  /** The client does something; the refusal of an unknown action names those there are. */
   act(account, client, action, params = {}) {
     return this.ask('POST', `${pathOf(account)}${personPath(client)}/${action}`, params);
   }
