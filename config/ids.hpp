@@ -27,6 +27,7 @@ using channel_id = id_of<struct channel_tag>;
 using chat_id = id_of<struct chat_tag>;
 using message_id = id_of<struct message_tag>;
 using dialog_id = id_of<struct dialog_tag>;
+using file_id = id_of<struct file_tag>;
 
 template <class Tag>
 std::string to_string(id_of<Tag> id) {

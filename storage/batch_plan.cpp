@@ -10,22 +10,36 @@
 namespace switchboard::storage {
 namespace {
 
-using key = std::array<std::int64_t, 3>;
+using key = std::array<std::int64_t, 4>;
 
-key key_of(const claim_event& c) { return {c.project.value, c.channel.value, 0}; }
-key key_of(const put_client& c) { return {c.row.project.value, c.row.id.value, 0}; }
-key key_of(const put_chat& c) { return {c.row.project.value, c.row.id.value, 0}; }
+key key_of(const claim_event& c) { return {c.project.value, c.channel.value}; }
+key key_of(const put_client& c) { return {c.row.project.value, c.row.id.value}; }
+key key_of(const put_chat& c) { return {c.row.project.value, c.row.id.value}; }
 key key_of(const add_message& c) { return {c.row.project.value, c.row.chat.value, c.row.id.value}; }
 key key_of(const set_message_fate& c) { return {c.project.value, c.chat.value, c.message.value}; }
-key key_of(const edit_message& c) {
-  return {c.project.value, c.chat.value,
-          static_cast<std::int64_t>(std::hash<std::string>{}(c.external_id))};
+key key_of(const edit_message& c) { return {c.project.value, c.chat.value, c.message.value}; }
+key key_of(const delete_message& c) { return {c.project.value, c.chat.value, c.message.value}; }
+key key_of(const add_file& c) { return {c.row.project.value, c.row.id.value}; }
+key key_of(const set_attachment& c) {
+  return {c.project.value, c.chat.value, c.message.value, c.position};
 }
+key key_of(const put_fetch& c) {
+  return {c.row.project.value, c.row.chat.value, c.row.message.value, c.row.position};
+}
+key key_of(const drop_fetch& c) {
+  return {c.project.value, c.chat.value, c.message.value, c.position};
+}
+key key_of(const put_arrival& c) {
+  return {c.project.value, c.channel.value,
+          static_cast<std::int64_t>(std::hash<std::string>{}(c.client))};
+}
+key key_of(const keep_reference& c) { return {c.project.value, c.channel.value, c.file.value}; }
+key key_of(const drop_reference& c) { return {c.project.value, c.channel.value, c.file.value}; }
 key key_of(const open_dialog& c) { return {c.project.value, c.chat.value, c.dialog.value}; }
 key key_of(const close_dialog& c) { return {c.project.value, c.chat.value, c.dialog.value}; }
 // By chat alone: dropping takes all of a chat's participants.
-key key_of(const put_participant& c) { return {c.project.value, c.chat.value, 0}; }
-key key_of(const drop_participants& c) { return {c.project.value, c.chat.value, 0}; }
+key key_of(const put_participant& c) { return {c.project.value, c.chat.value}; }
+key key_of(const drop_participants& c) { return {c.project.value, c.chat.value}; }
 key key_of(const put_timer& c) {
   return {c.row.project.value, c.row.chat.value, static_cast<std::int64_t>(c.row.kind)};
 }
@@ -39,19 +53,21 @@ key key_of(const drop_outbox& c) { return {c.project.value, c.channel.value, c.m
 key key_of(const count_chats& c) {
   return {c.project.value, static_cast<std::int64_t>(c.state), c.member.value};
 }
-key key_of(const set_channel_health& c) { return {c.project.value, c.channel.value, 0}; }
+key key_of(const set_channel_health& c) { return {c.project.value, c.channel.value}; }
 
 key key_of(const change& c) {
   return std::visit([](const auto& of) { return key_of(of); }, c);
 }
 
 /// The first kind of the table that a kind writes to, where the order of kinds or a repetition
-/// matters; nothing for kinds that are folded or only ever add.
+/// matters; nothing for kinds that are folded or only ever add. A message's fate, text and deletion
+/// are columns of their own: their order does not matter, so each counts as a table.
 constexpr std::optional<std::size_t> table_of(std::size_t kind) {
-  constexpr std::size_t firsts[] = {kind_of<set_message_fate>(), kind_of<edit_message>(),
-                                    kind_of<open_dialog>(),      kind_of<put_participant>(),
-                                    kind_of<put_timer>(),        kind_of<put_outbox>(),
-                                    kind_of<count_chats>()};
+  constexpr std::size_t firsts[] = {
+      kind_of<set_message_fate>(), kind_of<edit_message>(), kind_of<delete_message>(),
+      kind_of<set_attachment>(),   kind_of<put_fetch>(),    kind_of<put_arrival>(),
+      kind_of<keep_reference>(),   kind_of<open_dialog>(),  kind_of<put_participant>(),
+      kind_of<put_timer>(),        kind_of<put_outbox>(),   kind_of<count_chats>()};
   for (std::size_t i = 0; i + 1 < std::size(firsts); ++i)
     if (kind >= firsts[i] && kind < firsts[i + 1]) return firsts[i];
   return std::nullopt;

@@ -13,6 +13,7 @@ constexpr std::uint32_t int8_type = 20;
 constexpr std::uint32_t int2_type = 21;
 constexpr std::uint32_t int4_type = 23;
 constexpr std::uint32_t text_type = 25;
+constexpr std::uint32_t float8_type = 701;
 constexpr std::uint32_t timestamptz_type = 1184;
 
 // Dimensions, has-null flag, element type, length, lower bound; 32 bits each.
@@ -100,6 +101,10 @@ binary_arrays& binary_arrays::operator<<(timestamp at) {
 
 binary_arrays& binary_arrays::operator<<(const std::optional<timestamp>& at) {
   return at ? *this << *at : null(timestamptz_type);
+}
+
+binary_arrays& binary_arrays::operator<<(const std::optional<double>& value) {
+  return value ? fixed(float8_type, std::bit_cast<std::uint64_t>(*value), 8) : null(float8_type);
 }
 
 binary_arrays& binary_arrays::bytes(const std::optional<std::string>& value) {

@@ -29,6 +29,7 @@ public:
   binary_arrays& operator<<(const std::string& text) { return *this << std::string_view{text}; }
   binary_arrays& operator<<(timestamp at);
   binary_arrays& operator<<(const std::optional<timestamp>& at);
+  binary_arrays& operator<<(const std::optional<double>& value);
   /// As bytea.
   binary_arrays& bytes(const std::optional<std::string>& value);
   /// As NULL where the id is none.
@@ -71,5 +72,16 @@ private:
   std::size_t cursor_ = 0;
   std::size_t rows_ = 0;
 };
+
+/// The values as one array parameter; there must be at least one.
+template <class Value>
+pqxx::binarystring array_of(const std::vector<Value>& values) {
+  binary_arrays rows;
+  for (const auto& value : values) {
+    rows << value;
+    rows.end_row();
+  }
+  return rows.take().front();
+}
 
 } // namespace switchboard::storage

@@ -13,7 +13,8 @@ void write(binary_arrays& to, const put_client& c) {
   const auto& row = c.row;
   to << row.project << row.id << row.channel << row.external_id << row.who.first_name
      << row.who.last_name << row.who.username << row.who.language << row.subscribed
-     << row.created_at;
+     << row.created_at << row.who.country << row.who.photo << row.photo_blob << row.profiled
+     << row.came_by;
 }
 
 void write(binary_arrays& to, const put_chat& c) {
@@ -22,7 +23,7 @@ void write(binary_arrays& to, const put_chat& c) {
   to.or_null(row.responsible) << row.dialog << row.dialogs << row.unread << row.waiting_since
                               << row.unclaimed << row.activity << row.last.id << row.last.kind
                               << row.last.content << row.last.status << row.last.text << row.last.at
-                              << row.version << row.created_at;
+                              << row.version << row.created_at << row.last_action_at;
 }
 
 void write(binary_arrays& to, const add_message& c) {
@@ -30,7 +31,15 @@ void write(binary_arrays& to, const add_message& c) {
   to << row.project << row.chat << row.id << row.dialog << row.kind << row.content << row.status
      << row.action;
   to.or_null(row.author) << row.text << row.external_id << row.client_key << row.error_code
-                         << row.error_text << row.created_at;
+                         << row.error_text << row.created_at
+                         << static_cast<std::int16_t>(row.attachments.size());
+  to.or_null(row.reply_to) << row.quote << row.edited_at << row.deleted_at;
+}
+
+void write(binary_arrays& to, const add_file& c) {
+  const auto& row = c.row;
+  to << row.project << row.id << row.kind << row.blob << row.size << row.mime << row.name
+     << row.width << row.height << row.duration_s << row.thumbnail << row.created_at;
 }
 
 void write(binary_arrays& to, const set_message_fate& c) {
@@ -39,8 +48,37 @@ void write(binary_arrays& to, const set_message_fate& c) {
 }
 
 void write(binary_arrays& to, const edit_message& c) {
-  to << c.project << c.chat << c.external_id << c.text;
+  to << c.project << c.chat << c.message << c.text << c.at;
 }
+
+void write(binary_arrays& to, const delete_message& c) {
+  to << c.project << c.chat << c.message << c.at;
+}
+
+void write(binary_arrays& to, const set_attachment& c) {
+  to << c.project << c.chat << c.message << c.position << c.state;
+  to.or_null(c.file) << c.error;
+}
+
+void write(binary_arrays& to, const put_fetch& c) {
+  const auto& row = c.row;
+  to << row.project << row.chat << row.message << row.position << row.channel << row.kind
+     << row.source << row.name << row.attempts << row.due_at;
+}
+
+void write(binary_arrays& to, const drop_fetch& c) {
+  to << c.project << c.chat << c.message << c.position;
+}
+
+void write(binary_arrays& to, const put_arrival& c) {
+  to << c.project << c.channel << c.client << c.payload << c.at;
+}
+
+void write(binary_arrays& to, const keep_reference& c) {
+  to << c.project << c.channel << c.file << c.reference << c.until;
+}
+
+void write(binary_arrays& to, const drop_reference& c) { to << c.project << c.channel << c.file; }
 
 void write(binary_arrays& to, const open_dialog& c) {
   to << c.project << c.chat << c.dialog << c.at;
@@ -64,7 +102,7 @@ void write(binary_arrays& to, const put_timer& c) {
 void write(binary_arrays& to, const drop_timer& c) { to << c.project << c.chat << c.kind; }
 
 void write(binary_arrays& to, const put_outbox& c) {
-  to << c.project << c.channel << c.chat << c.message;
+  to << c.project << c.channel << c.chat << c.message << c.act << c.by;
 }
 
 void write(binary_arrays& to, const mark_sending& c) { to << c.project << c.channel << c.message; }
@@ -81,6 +119,17 @@ void write(binary_arrays& to, const set_channel_health& c) {
 }
 
 } // namespace
+
+void write_attachments(binary_arrays& to, const message_row& of) {
+  std::int16_t position = 0;
+  for (const auto& row : of.attachments) {
+    to << of.project << of.chat << of.id << position++ << row.kind << row.state << row.source
+       << row.name << row.mime << row.size << row.width << row.height << row.duration_s
+       << row.latitude << row.longitude;
+    to.or_null(row.file ? row.file->id : file_id{}) << row.error;
+    to.end_row();
+  }
+}
 
 void write_row(binary_arrays& to, const change& from) {
   std::visit([&to](const auto& c) { write(to, c); }, from);

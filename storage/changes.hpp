@@ -31,6 +31,7 @@ struct put_client {
 struct put_chat {
   chat_row row;
 };
+/// With its attachments.
 struct add_message {
   message_row row;
 };
@@ -44,12 +45,65 @@ struct set_message_fate {
   std::string error_code;
   std::string error_text;
 };
-/// The client edited a message; found by the platform's id of it.
+/// The text of a message is another one now (by the client or by us).
 struct edit_message {
   project_id project;
   chat_id chat;
-  std::string external_id;
+  message_id message;
   std::string text;
+  timestamp at{};
+};
+/// The message was taken back; its text stays for the staff.
+struct delete_message {
+  project_id project;
+  chat_id chat;
+  message_id message;
+  timestamp at{};
+};
+struct add_file {
+  file_row row;
+};
+/// The bytes of an attachment are here (`file`), or will not come (`error`).
+struct set_attachment {
+  project_id project;
+  chat_id chat;
+  message_id message;
+  std::int16_t position = 0;
+  attachment_state state = attachment_state::ready;
+  file_id file;
+  std::string error;
+};
+/// Insert or replace.
+struct put_fetch {
+  fetch_row row;
+};
+struct drop_fetch {
+  project_id project;
+  chat_id chat;
+  message_id message;
+  std::int16_t position = 0;
+};
+/// Somebody who has not written yet came by a link; the latest payload counts. Read with
+/// find_clients when they do write.
+struct put_arrival {
+  project_id project;
+  channel_id channel;
+  std::string client;
+  std::string payload;
+  timestamp at{};
+};
+/// The platform keeps a file of ours: insert or replace. `until` absent = for ever.
+struct keep_reference {
+  project_id project;
+  channel_id channel;
+  file_id file;
+  std::string reference;
+  std::optional<timestamp> until;
+};
+struct drop_reference {
+  project_id project;
+  channel_id channel;
+  file_id file;
 };
 struct open_dialog {
   project_id project;
@@ -82,11 +136,14 @@ struct drop_timer {
   chat_id chat;
   timer_kind kind = timer_kind::unclaimed;
 };
+/// Insert or replace.
 struct put_outbox {
   project_id project;
   channel_id channel;
   chat_id chat;
   message_id message;
+  outbox_act act = outbox_act::send;
+  protocols::author by = protocols::author::person;
 };
 /// Committed before the platform is called.
 struct mark_sending {
@@ -123,10 +180,12 @@ struct set_channel_health {
   std::optional<timestamp> last_inbound_at;
 };
 
-using change = std::variant<claim_event, put_client, put_chat, add_message, set_message_fate,
-                            edit_message, open_dialog, close_dialog, put_participant,
-                            drop_participants, put_timer, drop_timer, put_outbox, mark_sending,
-                            mark_queued, drop_outbox, count_chats, set_channel_health>;
+using change =
+    std::variant<claim_event, put_client, put_chat, add_file, add_message, set_message_fate,
+                 edit_message, delete_message, set_attachment, put_fetch, drop_fetch, put_arrival,
+                 keep_reference, drop_reference, open_dialog, close_dialog, put_participant,
+                 drop_participants, put_timer, drop_timer, put_outbox, mark_sending, mark_queued,
+                 drop_outbox, count_chats, set_channel_health>;
 
 /// All of it or nothing. Within a unit changes take effect in the order of the variant above, not
 /// of the vector: claim first, then rows, so that writers can batch units kind by kind.

@@ -11,8 +11,8 @@ namespace {
 
 const std::string& channel_columns() {
   static const std::string columns =
-      "project_id, id, platform, external_id, name, username, hook_key, token, secret, mode, "
-      "state, problem, last_error, " +
+      "project_id, id, platform, external_id, name, username, hook_key, welcome, "
+      "message_type, token, secret, mode, state, problem, last_error, " +
       epoch_ms("last_error_at") + ", " + epoch_ms("last_inbound_at") + ", " +
       epoch_ms("created_at");
   return columns;
@@ -37,13 +37,15 @@ const std::string& find_channel_sql() {
 }
 
 constexpr const char* put_channel_sql =
-    "INSERT INTO channels (project_id, id, platform, external_id, name, username, hook_key, token,"
-    " secret, mode, state, problem, last_error, last_error_at, last_inbound_at, created_at)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8::bytea, $9::bytea, $10, $11, $12, $13,"
-    " $14::timestamptz, $15::timestamptz, $16::timestamptz)"
+    "INSERT INTO channels (project_id, id, platform, external_id, name, username, hook_key,"
+    " welcome, message_type, token, secret, mode, state, problem, last_error, last_error_at,"
+    " last_inbound_at, created_at)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::bytea, $11::bytea, $12, $13, $14, $15,"
+    " $16::timestamptz, $17::timestamptz, $18::timestamptz)"
     " ON CONFLICT (project_id, id) DO UPDATE SET external_id = EXCLUDED.external_id,"
     " name = EXCLUDED.name, username = EXCLUDED.username, hook_key = EXCLUDED.hook_key,"
-    " token = EXCLUDED.token, secret = EXCLUDED.secret, mode = EXCLUDED.mode,"
+    " welcome = EXCLUDED.welcome, message_type = EXCLUDED.message_type, token = EXCLUDED.token, "
+    "secret = EXCLUDED.secret, mode = EXCLUDED.mode,"
     " state = EXCLUDED.state, problem = EXCLUDED.problem, last_error = EXCLUDED.last_error,"
     " last_error_at = EXCLUDED.last_error_at, last_inbound_at = EXCLUDED.last_inbound_at";
 
@@ -73,7 +75,7 @@ channel_row read_channel(const pqxx::row& row, const sealer& keys) {
   std::string secret;
   row_reader from{row};
   from >> made.project >> made.id >> made.platform >> made.external_id >> made.name >>
-      made.username >> made.hook_key;
+      made.username >> made.hook_key >> made.welcome >> made.message_type;
   from.bytes(token).bytes(secret);
   from >> made.mode >> made.state >> made.problem >> made.last_error >> made.last_error_at >>
       made.last_inbound_at >> made.created_at;
@@ -125,13 +127,14 @@ result<void> put_channel(pqxx::connection& db, const channel_row& channel, const
   nullable_time last_error_at{channel.last_error_at};
   nullable_time last_inbound_at{channel.last_inbound_at};
   try {
-    tx.exec_params(
-        put_channel_sql, channel.project.value, channel.id.value,
-        static_cast<int>(channel.platform), channel.external_id, channel.name, channel.username,
-        channel.hook_key, sealed(keys, channel.token, channel.id, "token"),
-        sealed(keys, channel.secret, channel.id, "secret"), static_cast<int>(channel.mode),
-        static_cast<int>(channel.state), channel.problem, channel.last_error, last_error_at.get(),
-        last_inbound_at.get(), sql_time(channel.created_at));
+    tx.exec_params(put_channel_sql, channel.project.value, channel.id.value,
+                   static_cast<int>(channel.platform), channel.external_id, channel.name,
+                   channel.username, channel.hook_key, channel.welcome, channel.message_type,
+                   sealed(keys, channel.token, channel.id, "token"),
+                   sealed(keys, channel.secret, channel.id, "secret"),
+                   static_cast<int>(channel.mode), static_cast<int>(channel.state), channel.problem,
+                   channel.last_error, last_error_at.get(), last_inbound_at.get(),
+                   sql_time(channel.created_at));
   } catch (const pqxx::unique_violation& e) {
     if (breaks(e, "channels_account")) return fail(errc::connected_elsewhere);
     throw;

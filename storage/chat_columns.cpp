@@ -26,28 +26,22 @@ const std::string& chat_columns() {
       epoch_ms("c.waiting_since") +
       ", c.unclaimed, c.activity, c.last_message, c.last_kind, c.last_content, c.last_status, "
       "c.last_text, " +
-      epoch_ms("c.last_at") + ", c.version, " + epoch_ms("c.created_at");
+      epoch_ms("c.last_at") + ", c.version, " + epoch_ms("c.created_at") + ", " +
+      epoch_ms("c.last_action_at");
   return columns;
 }
 
 const std::string& client_columns() {
   static const std::string columns =
       "k.external_id, k.first_name, k.last_name, k.username, k.language, k.subscribed, " +
-      epoch_ms("k.created_at");
+      epoch_ms("k.created_at") +
+      ", k.country, k.photo_source, encode(k.photo_blob, 'hex'), k.profiled, k.came_by";
   return columns;
 }
 
 const std::string participants_column =
     "ARRAY(SELECT p.member_id || ':' || p.role FROM participants p"
     " WHERE p.project_id = c.project_id AND p.chat_id = c.id ORDER BY p.role, p.member_id)";
-
-const std::string& message_columns() {
-  static const std::string columns =
-      "m.id, m.dialog_id, m.kind, m.content, m.status, m.action, m.author, m.text, m.external_id, "
-      "m.client_key, m.error_code, m.error_text, " +
-      epoch_ms("m.created_at");
-  return columns;
-}
 
 chat_listing read_listing(row_reader& from, project_id project) {
   chat_listing made;
@@ -56,26 +50,18 @@ chat_listing read_listing(row_reader& from, project_id project) {
   from >> chat.id >> chat.channel >> chat.state >> chat.responsible >> chat.dialog >>
       chat.dialogs >> chat.unread >> chat.waiting_since >> chat.unclaimed >> chat.activity >>
       chat.last.id >> chat.last.kind >> chat.last.content >> chat.last.status >> chat.last.text >>
-      chat.last.at >> chat.version >> chat.created_at;
+      chat.last.at >> chat.version >> chat.created_at >> chat.last_action_at;
   auto& client = made.client;
   client.project = project;
   client.id = chat.id;
   client.channel = chat.channel;
   from >> client.external_id >> client.who.first_name >> client.who.last_name >>
-      client.who.username >> client.who.language >> client.subscribed >> client.created_at;
+      client.who.username >> client.who.language >> client.subscribed >> client.created_at >>
+      client.who.country >> client.who.photo >> client.photo_blob >> client.profiled >>
+      client.came_by;
   std::vector<std::string> pairs;
   from >> pairs;
   made.participants = participants_in(pairs);
-  return made;
-}
-
-message_row read_message(row_reader& from, project_id project, chat_id chat) {
-  message_row made;
-  made.project = project;
-  made.chat = chat;
-  from >> made.id >> made.dialog >> made.kind >> made.content >> made.status >> made.action >>
-      made.author >> made.text >> made.external_id >> made.client_key >> made.error_code >>
-      made.error_text >> made.created_at;
   return made;
 }
 

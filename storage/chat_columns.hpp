@@ -14,11 +14,7 @@ const std::string& chat_columns();
 const std::string& client_columns();
 /// The participants of the chat `c`, as one array "member:role": the responsible one first.
 extern const std::string participants_column;
-/// Of `messages AS m`.
-const std::string& message_columns();
-
 /// chat_columns, client_columns and participants_column, in this order.
 chat_listing read_listing(row_reader& from, project_id project);
-message_row read_message(row_reader& from, project_id project, chat_id chat);
 
 } // namespace switchboard::storage

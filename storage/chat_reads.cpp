@@ -1,12 +1,12 @@
 #include "storage/chat_columns.hpp"
 #include "storage/reads.hpp"
 #include "storage/row_reader.hpp"
-#include "storage/statements.hpp"
 
 #include <pqxx/pqxx>
 
-#include <cstdlib>
+#include <charconv>
 #include <limits>
+#include <string_view>
 
 namespace switchboard::storage {
 namespace {
@@ -57,6 +57,10 @@ const std::string& get_chat_sql() {
   return sql;
 }
 
+/// Among so many of the newest messages of a chat those are looked for that a receipt may move:
+/// what waking costs must not grow with the chat.
+constexpr int outstanding_reach = 300;
+
 // One statement sees one moment, and one round trip is what waking a chat costs.
 const std::string& load_chat_sql() {
   static const std::string sql =
@@ -67,31 +71,15 @@ const std::string& load_chat_sql() {
       ", ARRAY(SELECT s.id || ' ' || s.client_key FROM ("
       "SELECT m.id, m.client_key FROM messages m WHERE m.project_id = c.project_id"
       " AND m.chat_id = c.id AND m.client_key <> '' ORDER BY m.id DESC LIMIT $3) s ORDER BY s.id)"
+      ", ARRAY(SELECT o.id || ' ' || o.status || ' ' || " +
+      epoch_ms("o.created_at") +
+      " || ' ' || o.external_id FROM (SELECT n.* FROM ("
+      "SELECT m.id, m.kind, m.status, m.created_at, m.external_id FROM messages m"
+      " WHERE m.project_id = c.project_id AND m.chat_id = c.id ORDER BY m.id DESC LIMIT $6) n"
+      " WHERE n.kind IN (1, 2, 3) AND n.status IN (3, 4) ORDER BY n.id DESC LIMIT $5) o"
+      " ORDER BY o.id)"
       " FROM chats c JOIN clients k ON k.project_id = c.project_id AND k.id = c.id"
       " WHERE c.project_id = $1 AND c.id = $2";
-  return sql;
-}
-
-const std::string& list_messages_sql() {
-  static const std::string sql =
-      "SELECT " + message_columns() +
-      " FROM messages m WHERE m.project_id = $1 AND m.chat_id = $2 AND m.id < $3"
-      " ORDER BY m.id DESC LIMIT $4";
-  return sql;
-}
-
-const std::string& get_message_sql() {
-  static const std::string sql =
-      "SELECT " + message_columns() +
-      " FROM messages m WHERE m.project_id = $1 AND m.chat_id = $2 AND m.id = $3";
-  return sql;
-}
-
-const std::string& find_message_sql() {
-  static const std::string sql =
-      "SELECT " + message_columns() +
-      " FROM (SELECT * FROM messages WHERE project_id = $1 AND chat_id = $2"
-      " ORDER BY id DESC LIMIT $4) m WHERE m.external_id = $3 LIMIT 1";
   return sql;
 }
 
@@ -99,9 +87,28 @@ std::int64_t below(std::int64_t before) {
   return before != 0 ? before : std::numeric_limits<std::int64_t>::max();
 }
 
-std::pair<std::string, message_id> sent_key_in(const std::string& words) {
-  auto space = words.find(' ');
-  return {words.substr(space + 1), message_id{std::strtoll(words.c_str(), nullptr, 10)}};
+/// Takes the number in front of a list's element, with the space after it.
+std::int64_t take_number(std::string_view& words) {
+  std::int64_t number = 0;
+  const auto* end = words.data() + words.size();
+  auto rest = std::from_chars(words.data(), end, number).ptr;
+  words = {rest, static_cast<std::size_t>(end - rest)};
+  if (!words.empty()) words.remove_prefix(1);
+  return number;
+}
+
+std::pair<std::string, message_id> sent_key_in(std::string_view words) {
+  const message_id message{take_number(words)};
+  return {std::string{words}, message};
+}
+
+outstanding_message outstanding_in(std::string_view words) {
+  outstanding_message made;
+  made.message.value = take_number(words);
+  made.status = static_cast<message_status>(take_number(words));
+  made.created_at = timestamp{std::chrono::milliseconds{take_number(words)}};
+  made.external_id = words;
+  return made;
 }
 
 std::vector<chat_listing> listings_in(const pqxx::result& rows, project_id project) {
@@ -112,13 +119,6 @@ std::vector<chat_listing> listings_in(const pqxx::result& rows, project_id proje
     all.push_back(read_listing(from, project));
   }
   return all;
-}
-
-std::optional<message_row> message_in(const pqxx::result& rows, project_id project, chat_id chat) {
-  if (rows.empty()) return std::nullopt;
-  const auto row = rows.front();
-  row_reader from{row};
-  return read_message(from, project, chat);
 }
 
 } // namespace
@@ -156,49 +156,23 @@ std::optional<chat_listing> get_chat(pqxx::connection& db, project_id project, c
 std::optional<chat_record> load_chat(pqxx::connection& db, project_id project, chat_id chat) {
   pqxx::nontransaction ask{db};
   auto rows = ask.exec_params(load_chat_sql(), project.value, chat.value, remembered_send_keys,
-                              remembered_unread);
+                              remembered_unread, remembered_outstanding, outstanding_reach);
   if (rows.empty()) return std::nullopt;
   const auto row = rows.front();
   row_reader from{row};
   auto listing = read_listing(from, project);
-  chat_record made{
-      std::move(listing.client), std::move(listing.chat), std::move(listing.participants), {}, {}};
+  chat_record made;
+  made.client = std::move(listing.client);
+  made.chat = std::move(listing.chat);
+  made.participants = std::move(listing.participants);
   std::vector<std::string> unread;
   std::vector<std::string> keys;
-  from >> unread >> keys;
-  for (const auto& id : unread)
-    made.unread.push_back(message_id{std::strtoll(id.c_str(), nullptr, 10)});
+  std::vector<std::string> outstanding;
+  from >> unread >> keys >> outstanding;
+  for (std::string_view id : unread) made.unread.push_back(message_id{take_number(id)});
   for (const auto& words : keys) made.sent_keys.push_back(sent_key_in(words));
+  for (const auto& words : outstanding) made.outstanding.push_back(outstanding_in(words));
   return made;
-}
-
-std::vector<message_row> list_messages(pqxx::connection& db, project_id project, chat_id chat,
-                                       message_id before, int limit) {
-  pqxx::nontransaction ask{db};
-  auto rows =
-      ask.exec_params(list_messages_sql(), project.value, chat.value, below(before.value), limit);
-  std::vector<message_row> all;
-  all.reserve(rows.size());
-  for (const auto& row : rows) {
-    row_reader from{row};
-    all.push_back(read_message(from, project, chat));
-  }
-  return all;
-}
-
-std::optional<message_row> get_message(pqxx::connection& db, project_id project, chat_id chat,
-                                       message_id message) {
-  pqxx::nontransaction ask{db};
-  return message_in(ask.exec_params(get_message_sql(), project.value, chat.value, message.value),
-                    project, chat);
-}
-
-std::optional<message_row> find_message_by_external(pqxx::connection& db, project_id project,
-                                                    chat_id chat, const std::string& external_id) {
-  pqxx::nontransaction ask{db};
-  return message_in(
-      ask.exec_params(find_message_sql(), project.value, chat.value, external_id, edit_reach),
-      project, chat);
 }
 
 } // namespace switchboard::storage

@@ -18,6 +18,10 @@ enum class participant_role : std::uint8_t { responsible = 0, added = 1 };
 enum class channel_mode : std::uint8_t { webhook = 0, polling = 1 };
 enum class channel_state : std::uint8_t { connected = 0, broken = 1, disconnected = 2 };
 enum class timer_kind : std::uint8_t { unclaimed = 0 };
+/// What an outbox row asks of the platform.
+enum class outbox_act : std::uint8_t { send = 0, edit = 1, remove = 2 };
+/// How far the bytes of an attachment are: none to get, still to be fetched, here, given up.
+enum class attachment_state : std::uint8_t { none = 0, waiting = 1, ready = 2, failed = 3 };
 
 enum class message_kind : std::uint8_t {
   incoming = 0,
@@ -98,11 +102,15 @@ struct channel_row {
   std::string name;
   std::string username;
   std::string hook_key;
-  std::string token;  ///< in the clear in memory, sealed in the table
-  std::string secret; ///< likewise
+  std::string welcome;      ///< BOT-1: invites to start the dialog; empty = none
+  std::string message_type; ///< CHN-4; empty = the default
+  std::string token;        ///< in the clear in memory, sealed in the table
+  std::string secret;       ///< likewise
   channel_mode mode = channel_mode::polling;
   channel_state state = channel_state::connected;
-  std::string problem; ///< "" | token_revoked | webhook_lost | conflict | unreachable
+  /// "" | token_revoked | webhook_lost | conflict | unreachable | no_permission | blocked | captcha
+  /// | quota | daily_limit | policy_warning | other_app
+  std::string problem;
   std::string last_error;
   std::optional<timestamp> last_error_at;
   std::optional<timestamp> last_inbound_at;
@@ -114,8 +122,11 @@ struct client_row {
   chat_id id; ///< a client has one chat, with the client's id
   channel_id channel;
   std::string external_id;
-  protocols::profile who;
+  protocols::profile who; ///< `photo` = where the platform has it
+  std::string photo_blob; ///< our copy of the photo (blob_id in hex); empty = none yet
+  bool profiled = false;  ///< the platform was asked for the profile and told it
   bool subscribed = true;
+  std::string came_by; ///< what the last start link carried
   timestamp created_at{};
 };
 
@@ -140,6 +151,7 @@ struct chat_row {
   std::int32_t unread = 0;
   std::optional<timestamp> waiting_since;
   bool unclaimed = false;
+  std::optional<timestamp> last_action_at; ///< the client's last own act (CHN-5)
   std::int64_t activity = 0; ///< orders every tab; the id of the last thing that happened
   last_words last;
   std::int64_t version = 0;
@@ -149,6 +161,39 @@ struct chat_row {
 struct participant_row {
   person_id member;
   participant_role role = participant_role::responsible;
+};
+
+/// A file of ours. Its bytes and those of its small picture are in the blob store.
+struct file_row {
+  project_id project;
+  file_id id;
+  protocols::content kind = protocols::content::document;
+  std::string blob; ///< SHA-256 of the bytes, 64 hexadecimal digits
+  std::int64_t size = 0;
+  std::string mime;
+  std::string name;
+  std::int32_t width = 0;
+  std::int32_t height = 0;
+  std::int32_t duration_s = 0;
+  std::string thumbnail; ///< blob of a JPEG of at most thumbnail_side pixels; empty = none
+  timestamp created_at{};
+};
+
+struct attachment_row {
+  protocols::content kind = protocols::content::document;
+  attachment_state state = attachment_state::none;
+  std::string source; ///< where the platform has it; empty for files of ours
+  std::string name;
+  std::string mime;
+  std::int64_t size = 0;
+  std::int32_t width = 0;
+  std::int32_t height = 0;
+  std::int32_t duration_s = 0;
+  std::optional<double> latitude;
+  std::optional<double> longitude;
+  std::string
+      error; ///< why it could not be fetched: "too_large", "gone", "refused", "forbidden_type"
+  std::optional<file_row> file; ///< when ready
 };
 
 struct message_row {
@@ -166,6 +211,11 @@ struct message_row {
   std::string client_key; ///< the sender's own key: a repeat of it is not sent again
   std::string error_code;
   std::string error_text;
+  std::vector<attachment_row> attachments;
+  message_id reply_to; ///< of the same chat; 0 = answers none
+  std::string quote;   ///< the beginning of that message, at most preview_bytes
+  std::optional<timestamp> edited_at;
+  std::optional<timestamp> deleted_at;
   timestamp created_at{};
 };
 
@@ -177,14 +227,41 @@ struct timer_row {
   timestamp due_at{};
 };
 
+/// A file of a message on its way out.
+struct outbox_file {
+  file_row file;
+  std::string reference; ///< what the platform called it when it went through this channel before
+};
+
 /// A message on its way out, with what is needed to send it.
 struct outbox_row {
   message_id message;
   chat_id chat;
+  outbox_act act = outbox_act::send;
+  protocols::author by = protocols::author::person;
   std::string client; ///< the platform's id of the client
   std::string text;
+  std::vector<outbox_file> files;
+  std::string reply_to;                    ///< the platform's id of the message it answers
+  std::string external_id;                 ///< the platform's id of the message to edit or remove
+  std::optional<timestamp> last_action_at; ///< the client's, when the row was read
   bool sending = false; ///< handed to the platform before a crash: its fate is unknown
   std::int32_t attempts = 0;
+};
+
+/// Bytes to be fetched from a platform, in the background: of the attachment at `position`, or the
+/// client's photo.
+struct fetch_row {
+  project_id project;
+  channel_id channel;
+  chat_id chat;
+  message_id message; ///< 0 = the client's photo
+  std::int16_t position = 0;
+  protocols::content kind = protocols::content::document;
+  std::string source;
+  std::string name; ///< as the platform told it; may be empty
+  std::int32_t attempts = 0;
+  timestamp due_at{};
 };
 
 /// How many chats are in a tab; `mine` per member counts active chats only.
@@ -196,5 +273,7 @@ struct counter_row {
 
 /// Longest preview kept on the chat, in bytes, cut at a code point.
 inline constexpr std::size_t preview_bytes = 200;
+/// Longest side of a small picture, in pixels.
+inline constexpr int thumbnail_side = 480;
 
 } // namespace switchboard::storage

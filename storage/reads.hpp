@@ -16,6 +16,14 @@
 /// installation's key; `pool::run` turns both into an error.
 namespace switchboard::storage {
 
+/// A message of ours that a receipt may still move (CHT-7).
+struct outstanding_message {
+  message_id message;
+  std::string external_id;
+  message_status status = message_status::sent; ///< sent or delivered
+  timestamp created_at{};
+};
+
 /// All a chat actor needs to come back to life.
 struct chat_record {
   client_row client;
@@ -25,7 +33,10 @@ struct chat_record {
   std::vector<message_id> unread;
   /// Keys of the last sends of this chat, oldest first: (client_key, message).
   std::vector<std::pair<std::string, message_id>> sent_keys;
+  /// The newest of them, oldest first.
+  std::vector<outstanding_message> outstanding;
 };
+inline constexpr int remembered_outstanding = 100;
 inline constexpr int remembered_send_keys = 100;
 inline constexpr int remembered_unread = 1000;
 
@@ -51,13 +62,26 @@ std::vector<project_id> load_project_ids(pqxx::connection& db);
 /// Of the whole installation, disconnected ones too (their chats live on).
 std::vector<channel_row> load_channels(pqxx::connection& db, const sealer& keys);
 std::optional<chat_record> load_chat(pqxx::connection& db, project_id project, chat_id chat);
-/// Which of these people wrote to the channel before; those who did not are absent.
-std::unordered_map<std::string, chat_id> find_clients(pqxx::connection& db, project_id project,
-                                                      channel_id channel,
-                                                      const std::vector<std::string>& external_ids);
-/// Waiting messages of a channel in order, `after` excluded.
+/// Who of some people is known to a channel.
+struct known_clients {
+  /// Those who wrote before.
+  std::unordered_map<std::string, chat_id> chats;
+  /// Payloads of those who came by a link and wrote nothing yet.
+  std::unordered_map<std::string, std::string> arrivals;
+};
+known_clients find_clients(pqxx::connection& db, project_id project, channel_id channel,
+                           const std::vector<std::string>& external_ids);
+/// Waiting messages of one kind of author in order, `after` excluded, with their files and
+/// references that still hold.
 std::vector<outbox_row> load_outbox(pqxx::connection& db, project_id project, channel_id channel,
-                                    message_id after, int limit);
+                                    protocols::author by, message_id after, int limit);
+/// Due at `until` or before, soonest first. The work done is proportional to what is due.
+std::vector<fetch_row> due_fetches(pqxx::connection& db, timestamp until, int limit);
+/// Of one project; those of others, and unknown ones, are absent.
+std::vector<file_row> find_files(pqxx::connection& db, project_id project,
+                                 const std::vector<file_id>& ids);
+/// An upload's row (CHT-6); messages name it by its id.
+void put_file(pqxx::connection& db, const file_row& file);
 /// Due at `until` or before, soonest first, at most `limit`. The work done is proportional to what
 /// is due, not to what waits.
 std::vector<timer_row> due_timers(pqxx::connection& db, timestamp until, int limit);

@@ -60,6 +60,13 @@ row_reader& row_reader::operator>>(std::optional<timestamp>& to) {
   return *this;
 }
 
+row_reader& row_reader::operator>>(std::optional<double>& to) {
+  auto field = next();
+  to.reset();
+  if (!field.is_null()) to = number_in<double>(field);
+  return *this;
+}
+
 row_reader& row_reader::operator>>(std::vector<std::string>& to) {
   using juncture = pqxx::array_parser::juncture;
   auto field = next();

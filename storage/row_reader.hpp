@@ -25,6 +25,7 @@ public:
   row_reader& operator>>(std::string& to);
   row_reader& operator>>(timestamp& to);
   row_reader& operator>>(std::optional<timestamp>& to);
+  row_reader& operator>>(std::optional<double>& to);
   /// An array's elements, as texts.
   row_reader& operator>>(std::vector<std::string>& to);
   /// A bytea's bytes.

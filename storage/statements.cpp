@@ -13,36 +13,60 @@ RETURNING channel_id, event_key)"};
 
 constexpr statement put_clients{"put_clients", R"(
 INSERT INTO clients (project_id, id, channel_id, external_id, first_name, last_name, username,
-                     language, subscribed, created_at)
-SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
-                     $7::text[], $8::text[], $9::boolean[], $10::timestamptz[])
+                     language, subscribed, created_at, country, photo_source, photo_blob, profiled,
+                     came_by)
+SELECT project_id, id, channel_id, external_id, first_name, last_name, username, language,
+       subscribed, created_at, country, photo_source, decode(nullif(photo_blob, ''), 'hex'),
+       profiled, came_by
+FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
+            $7::text[], $8::text[], $9::boolean[], $10::timestamptz[], $11::text[], $12::text[],
+            $13::text[], $14::boolean[], $15::text[])
+  AS n (project_id, id, channel_id, external_id, first_name, last_name, username, language,
+        subscribed, created_at, country, photo_source, photo_blob, profiled, came_by)
 ON CONFLICT (project_id, id) DO UPDATE SET
   first_name = EXCLUDED.first_name, last_name = EXCLUDED.last_name,
-  username = EXCLUDED.username, language = EXCLUDED.language, subscribed = EXCLUDED.subscribed)"};
+  username = EXCLUDED.username, language = EXCLUDED.language, subscribed = EXCLUDED.subscribed,
+  country = EXCLUDED.country, photo_source = EXCLUDED.photo_source,
+  photo_blob = EXCLUDED.photo_blob, profiled = EXCLUDED.profiled, came_by = EXCLUDED.came_by)"};
 
 constexpr statement put_chats{"put_chats", R"(
 INSERT INTO chats (project_id, id, channel_id, state, responsible, dialog_id, dialogs, unread,
                    waiting_since, unclaimed, activity, last_message, last_kind, last_content,
-                   last_status, last_text, last_at, version, created_at)
+                   last_status, last_text, last_at, version, created_at, last_action_at)
 SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::bigint[],
                      $6::bigint[], $7::integer[], $8::integer[], $9::timestamptz[], $10::boolean[],
                      $11::bigint[], $12::bigint[], $13::smallint[], $14::smallint[],
                      $15::smallint[], $16::text[], $17::timestamptz[], $18::bigint[],
-                     $19::timestamptz[])
+                     $19::timestamptz[], $20::timestamptz[])
 ON CONFLICT (project_id, id) DO UPDATE SET
   state = EXCLUDED.state, responsible = EXCLUDED.responsible, dialog_id = EXCLUDED.dialog_id,
   dialogs = EXCLUDED.dialogs, unread = EXCLUDED.unread, waiting_since = EXCLUDED.waiting_since,
   unclaimed = EXCLUDED.unclaimed, activity = EXCLUDED.activity,
   last_message = EXCLUDED.last_message, last_kind = EXCLUDED.last_kind,
   last_content = EXCLUDED.last_content, last_status = EXCLUDED.last_status,
-  last_text = EXCLUDED.last_text, last_at = EXCLUDED.last_at, version = EXCLUDED.version)"};
+  last_text = EXCLUDED.last_text, last_at = EXCLUDED.last_at, version = EXCLUDED.version,
+  last_action_at = EXCLUDED.last_action_at)"};
+
+constexpr statement add_files{"add_files", R"(
+INSERT INTO files (project_id, id, kind, blob, size, mime, name, width, height, duration_s,
+                   thumbnail, created_at)
+SELECT project_id, id, kind, decode(blob, 'hex'), size, mime, name, width, height, duration_s,
+       decode(nullif(thumbnail, ''), 'hex'), created_at
+FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::bigint[], $6::text[],
+            $7::text[], $8::integer[], $9::integer[], $10::integer[], $11::text[],
+            $12::timestamptz[])
+  AS n (project_id, id, kind, blob, size, mime, name, width, height, duration_s, thumbnail,
+        created_at))"};
 
 constexpr statement add_messages{"add_messages", R"(
 INSERT INTO messages (project_id, chat_id, id, dialog_id, kind, content, status, action, author,
-                      text, external_id, client_key, error_code, error_text, created_at)
+                      text, external_id, client_key, error_code, error_text, created_at,
+                      attachments, reply_to, quote, edited_at, deleted_at)
 SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::smallint[],
                      $6::smallint[], $7::smallint[], $8::smallint[], $9::bigint[], $10::text[],
-                     $11::text[], $12::text[], $13::text[], $14::text[], $15::timestamptz[]))"};
+                     $11::text[], $12::text[], $13::text[], $14::text[], $15::timestamptz[],
+                     $16::smallint[], $17::bigint[], $18::text[], $19::timestamptz[],
+                     $20::timestamptz[]))"};
 
 constexpr statement set_message_fates{"set_message_fates", R"(
 UPDATE messages m
@@ -53,20 +77,58 @@ FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::text[]
   AS n (project_id, chat_id, id, status, external_id, error_code, error_text)
 WHERE m.project_id = n.project_id AND m.chat_id = n.chat_id AND m.id = n.id)"};
 
-// No index bears the platform's id of a message (each costs the hot path), so an edit looks
-// through the last edit_reach messages of its chat.
 constexpr statement edit_messages{"edit_messages", R"(
-UPDATE messages m SET text = n.text
-FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[])
-       AS n (project_id, chat_id, external_id, text),
-     LATERAL (
-       SELECT r.id FROM (
-         SELECT s.id, s.external_id FROM messages s
-         WHERE s.project_id = n.project_id AND s.chat_id = n.chat_id
-         ORDER BY s.id DESC LIMIT 5000) r
-       WHERE r.external_id = n.external_id LIMIT 1) AS found
-WHERE m.project_id = n.project_id AND m.chat_id = n.chat_id AND m.id = found.id)"};
-static_assert(edit_reach == 5000);
+UPDATE messages m SET text = n.text, edited_at = n.at
+FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::timestamptz[])
+  AS n (project_id, chat_id, id, text, at)
+WHERE m.project_id = n.project_id AND m.chat_id = n.chat_id AND m.id = n.id)"};
+
+constexpr statement delete_messages{"delete_messages", R"(
+UPDATE messages m SET deleted_at = n.at
+FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[])
+  AS n (project_id, chat_id, id, at)
+WHERE m.project_id = n.project_id AND m.chat_id = n.chat_id AND m.id = n.id)"};
+
+constexpr statement set_attachments{"set_attachments", R"(
+UPDATE attachments a SET state = n.state, file_id = n.file_id, error = n.error
+FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::smallint[], $6::bigint[],
+            $7::text[])
+  AS n (project_id, chat_id, message_id, position, state, file_id, error)
+WHERE a.project_id = n.project_id AND a.chat_id = n.chat_id AND a.message_id = n.message_id
+  AND a.position = n.position)"};
+
+constexpr statement put_fetches{"put_fetches", R"(
+INSERT INTO fetches (project_id, chat_id, message_id, position, channel_id, kind, source, name,
+                     attempts, due_at)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::bigint[],
+                     $6::smallint[], $7::text[], $8::text[], $9::integer[], $10::timestamptz[])
+ON CONFLICT (project_id, chat_id, message_id, position) DO UPDATE SET
+  channel_id = EXCLUDED.channel_id, kind = EXCLUDED.kind, source = EXCLUDED.source,
+  name = EXCLUDED.name, attempts = EXCLUDED.attempts, due_at = EXCLUDED.due_at)"};
+
+constexpr statement drop_fetches{"drop_fetches", R"(
+DELETE FROM fetches f
+USING unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[])
+  AS n (project_id, chat_id, message_id, position)
+WHERE f.project_id = n.project_id AND f.chat_id = n.chat_id AND f.message_id = n.message_id
+  AND f.position = n.position)"};
+
+constexpr statement put_arrivals{"put_arrivals", R"(
+INSERT INTO arrivals (project_id, channel_id, external_id, payload, at)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[])
+ON CONFLICT (project_id, channel_id, external_id) DO UPDATE SET
+  payload = EXCLUDED.payload, at = EXCLUDED.at)"};
+
+constexpr statement keep_references{"keep_references", R"(
+INSERT INTO file_references (project_id, channel_id, file_id, reference, until)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::timestamptz[])
+ON CONFLICT (project_id, channel_id, file_id) DO UPDATE SET
+  reference = EXCLUDED.reference, until = EXCLUDED.until)"};
+
+constexpr statement drop_references{"drop_references", R"(
+DELETE FROM file_references r
+USING unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS n (project_id, channel_id, file_id)
+WHERE r.project_id = n.project_id AND r.channel_id = n.channel_id AND r.file_id = n.file_id)"};
 
 constexpr statement open_dialogs{"open_dialogs", R"(
 INSERT INTO dialogs (project_id, chat_id, id, opened_at)
@@ -100,8 +162,12 @@ USING unnest($1::bigint[], $2::bigint[], $3::smallint[]) AS n (project_id, chat_
 WHERE t.project_id = n.project_id AND t.chat_id = n.chat_id AND t.kind = n.kind)"};
 
 constexpr statement put_outboxes{"put_outbox", R"(
-INSERT INTO outbox (project_id, channel_id, chat_id, message_id, state, attempts)
-SELECT n.*, 0, 0 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) AS n)"};
+INSERT INTO outbox (project_id, channel_id, chat_id, message_id, act, author, state, attempts)
+SELECT n.*, 0, 0 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[],
+                             $5::smallint[], $6::smallint[]) AS n
+ON CONFLICT (project_id, channel_id, message_id) DO UPDATE SET
+  act = EXCLUDED.act, author = EXCLUDED.author, state = EXCLUDED.state,
+  attempts = EXCLUDED.attempts)"};
 
 constexpr statement mark_all_sending{"mark_sending", R"(
 UPDATE outbox o SET state = 1
@@ -139,9 +205,20 @@ WHERE c.project_id = n.project_id AND c.id = n.id)"};
 } // namespace
 
 const std::array<statement, change_kinds> statements{
-    claim_events,  put_clients,     put_chats,          add_messages,     set_message_fates,
-    edit_messages, open_dialogs,    close_dialogs,      put_participants, drop_all_participants,
-    put_timers,    drop_timers,     put_outboxes,       mark_all_sending, mark_all_queued,
-    drop_outboxes, count_all_chats, set_channels_health};
+    claim_events,     put_clients,           put_chats,       add_files,
+    add_messages,     set_message_fates,     edit_messages,   delete_messages,
+    set_attachments,  put_fetches,           drop_fetches,    put_arrivals,
+    keep_references,  drop_references,       open_dialogs,    close_dialogs,
+    put_participants, drop_all_participants, put_timers,      drop_timers,
+    put_outboxes,     mark_all_sending,      mark_all_queued, drop_outboxes,
+    count_all_chats,  set_channels_health};
+
+const statement add_attachments{"add_attachments", R"(
+INSERT INTO attachments (project_id, chat_id, message_id, position, kind, state, source, name, mime,
+                         size, width, height, duration_s, latitude, longitude, file_id, error)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::smallint[],
+                     $6::smallint[], $7::text[], $8::text[], $9::text[], $10::bigint[],
+                     $11::integer[], $12::integer[], $13::integer[], $14::float8[], $15::float8[],
+                     $16::bigint[], $17::text[]))"};
 
 } // namespace switchboard::storage

@@ -28,9 +28,14 @@ struct statement {
 
 /// By the number of the kind.
 extern const std::array<statement, change_kinds> statements;
+/// Of the messages that have any, beside add_message's own statement.
+extern const statement add_attachments;
 
 /// Appends the change's columns in the order its statement unnests them.
 void write_row(binary_arrays& to, const change& from);
+
+/// Appends a row for each attachment of the message.
+void write_attachments(binary_arrays& to, const message_row& of);
 
 /// How far back in a chat an edited message is looked for; older ones keep their text.
 inline constexpr int edit_reach = 5000;

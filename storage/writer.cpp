@@ -63,11 +63,13 @@ struct writer::impl {
   void transact(std::span<const unit* const> units, std::span<stored> outcomes);
   void claim_all(pqxx::work& tx, std::span<const unit* const> units, std::span<stored> outcomes);
   pqxx::result execute(pqxx::work& tx, std::size_t kind);
+  void store_attachments(pqxx::work& tx, const std::vector<const change*>& messages);
 
   std::string url;
   std::unique_ptr<pqxx::connection> db;
   std::chrono::steady_clock::time_point next_attempt{};
   std::array<binary_arrays, change_kinds> arrays;
+  binary_arrays attachments;
 };
 
 bool writer::impl::connected() {
@@ -78,6 +80,7 @@ bool writer::impl::connected() {
   try {
     db = connect(url);
     for (const auto& one : statements) db->prepare(one.name, one.sql);
+    db->prepare(add_attachments.name, add_attachments.sql);
     return true;
   } catch (const std::exception&) {
     log::warn("database not reachable for writing", {{"why", words_of_current_exception()}});
@@ -90,6 +93,14 @@ bool writer::impl::connected() {
 pqxx::result writer::impl::execute(pqxx::work& tx, std::size_t kind) {
   auto parameters = arrays[kind].take();
   return tx.exec_prepared(statements[kind].name, pqxx::prepare::make_dynamic_params(parameters));
+}
+
+void writer::impl::store_attachments(pqxx::work& tx, const std::vector<const change*>& messages) {
+  attachments.clear();
+  for (const auto* one : messages) write_attachments(attachments, std::get<add_message>(*one).row);
+  if (attachments.rows() == 0) return;
+  auto parameters = attachments.take();
+  tx.exec_prepared(add_attachments.name, pqxx::prepare::make_dynamic_params(parameters));
 }
 
 void writer::impl::claim_all(pqxx::work& tx, std::span<const unit* const> units,
@@ -137,6 +148,7 @@ void writer::impl::transact(std::span<const unit* const> units, std::span<stored
       arrays[kind].clear();
       for (const auto* row : wave[kind]) write_row(arrays[kind], *row);
       execute(tx, kind);
+      if (kind == kind_of<add_message>()) store_attachments(tx, wave[kind]);
     }
   tx.commit();
 }

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "config/error.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace switchboard::storage {
+
+/// Files by what is in them: the SHA-256 of the bytes, 64 hexadecimal digits, is a blob's id and
+/// names its place on the disk. The same bytes are kept once. Every call blocks on the disk.
+class blob_store {
+public:
+  /// Makes the folders; what a crash left among the temporary files is removed.
+  static result<blob_store> open(std::filesystem::path root);
+
+  /// Where a blob is, whether it exists or not; empty for what is no id.
+  std::filesystem::path path_of(std::string_view id) const;
+  /// A name for a file still being written, on the same disk.
+  std::filesystem::path temporary() const;
+
+  struct blob {
+    std::string id;
+    std::int64_t size = 0;
+  };
+  /// The temporary file becomes a blob: synced, moved, or dropped if we have the same already.
+  result<blob> adopt(const std::filesystem::path& temporary) const;
+
+private:
+  explicit blob_store(std::filesystem::path root) : root_(std::move(root)) {}
+
+  std::filesystem::path root_;
+};
+
+} // namespace switchboard::storage
