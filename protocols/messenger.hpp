@@ -1,92 +1,22 @@
 #pragma once
 
 #include "config/error.hpp"
+#include "protocols/connecting.hpp"
+#include "protocols/conversation.hpp"
+#include "protocols/delivery.hpp"
+#include "protocols/hooks.hpp"
 #include "protocols/model.hpp"
-#include "protocols/transport.hpp"
+#include "protocols/rules.hpp"
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
 namespace switchboard::protocols {
-
-/// Where a platform's API is and what opens it (CHN-11).
-struct access {
-  std::string api_url;
-  std::string token;
-};
-
-/// The account behind a token.
-struct identity {
-  std::string external_id;
-  std::string name;
-  std::string username;
-};
-
-/// Where a platform delivers a channel's events now (CHN-10).
-struct webhook_state {
-  /// Empty = nowhere.
-  std::string url;
-  std::int64_t pending = 0;
-  std::string last_error;
-};
-
-/// One event of a batch, with its own bytes.
-struct polled_event {
-  client_event event;
-  std::string bytes;
-};
-
-/// What one long poll brought. `next_offset` confirms all of it when polled with.
-struct poll_batch {
-  std::vector<polled_event> events;
-  std::int64_t next_offset = 0;
-};
-
-/// What became of a message handed to a platform.
-struct sent {
-  std::string external_id;
-};
-/// The whole channel waits exactly this long, then the same message goes again.
-struct wait {
-  std::chrono::seconds pause{};
-};
-/// It certainly did not go out; try again with growing pauses.
-struct try_later {
-  std::string reason;
-};
-/// It will never go out. `code` is stable ("chat_not_found"), `reason` the platform's words.
-struct refused {
-  std::string code;
-  std::string reason;
-};
-/// As refused, and the client can no longer be written to.
-struct client_left {
-  std::string reason;
-};
-/// The channel can't be used before somebody mends it: "token_revoked", "conflict".
-struct channel_broken {
-  std::string problem;
-  std::string reason;
-};
-/// It may or may not have gone out, and the platform has no way to ask.
-struct unknown_outcome {
-  std::string reason;
-};
-using delivery =
-    std::variant<sent, wait, try_later, refused, client_left, channel_broken, unknown_outcome>;
-
-/// How fast a platform may be written to; messages per second.
-struct pace {
-  double per_channel = 0;
-  double per_chat = 0;
-  /// Messages that may go to one chat at once before `per_chat` binds.
-  int chat_burst = 1;
-};
 
 /// Everything that differs between platforms. Pure functions of their arguments: no state, no
 /// clock, no socket. Nothing throws on what a platform sends.
@@ -95,53 +25,104 @@ public:
   virtual ~messenger() = default;
 
   virtual protocols::platform platform() const = 0;
-  /// "telegram": in addresses, metrics and the API.
+  /// "telegram": in addresses, metrics, settings and the API.
   virtual std::string_view name() const = 0;
-  virtual protocols::pace pace() const = 0;
+  virtual const protocols::rules& rules() const = 0;
 
-  /// Whether a token can be one at all, before the platform is asked (CHN-6).
+  // --- links and forms (CHN-6, CHN-9, SUB-4) ---------------------------------------------------
+
+  /// Whether a token can be one at all, before the platform is asked.
   virtual bool token_well_formed(std::string_view token) const = 0;
-  /// The longest text of one message, counted as the platform counts.
-  virtual std::size_t text_limit() const = 0;
+  /// The text's length as the platform counts it.
   virtual std::size_t text_length(std::string_view utf8) const = 0;
-  /// Link to a client's profile (SUB-4), if the platform has one for this client.
+  /// Link to a client's profile, if the platform has one for this client.
   virtual std::optional<std::string> profile_url(const std::string& client,
                                                  const profile& who) const = 0;
-  /// Link that opens the conversation with the channel (CHN-9).
-  virtual std::string start_link(const identity& channel) const = 0;
+  /// Link that opens the conversation with the channel; `payload` comes back with the client's
+  /// start. The platform's form of an empty payload has none.
+  virtual std::string start_link(const identity& channel, std::string_view payload) const = 0;
 
-  /// The header that proves where a webhook comes from; "" if the platform signs the body.
-  virtual std::string_view proof_header() const = 0;
-  /// Constant time; an empty secret refuses.
-  virtual bool verify(std::string_view proof, std::string_view body,
-                      std::string_view secret) const = 0;
-  virtual client_event parse(std::string_view body) const = 0;
+  // --- what comes in ---------------------------------------------------------------------------
 
-  virtual http_request who_am_i(const access& to) const = 0;
+  /// Whether the call is a handshake that carries no event: its answer (which may take calls of
+  /// our own). Checks its proof itself; a wrong one is answered 403.
+  virtual std::optional<conversation<hook_answer>> handshake(hook_call call, hook_keys keys,
+                                                             access to) const = 0;
+  /// Who sent it. Constant time; an empty secret refuses.
+  virtual bool verify(const hook_call& call, const hook_keys& keys) const = 0;
+  /// What a webhook's body holds: at least one event, whatever the bytes are.
+  virtual std::vector<delivered_event> parse(std::string_view body) const = 0;
+  /// The answer after the events are stored.
+  virtual hook_answer accepted(const std::vector<client_event>& events,
+                               const hook_keys& keys) const = 0;
+
+  /// Waits at the platform up to `hold` for events (CHN-13). An empty cursor = the oldest
+  /// unconfirmed. The error is wait, try_later or channel_broken. Only where `rules().polls`.
+  virtual conversation<poll_outcome> poll(access to, std::string cursor,
+                                          std::chrono::seconds hold) const = 0;
+
+  // --- connecting (CHN-3 to CHN-14) ------------------------------------------------------------
+
+  /// The account behind the token, with what the platform demands checked (rights, whose app).
   /// token_refused when the platform says no, platform_unreachable when it says nothing sensible.
-  virtual result<identity> read_identity(const http_response& answer) const = 0;
-  virtual http_request ask_webhook(const access& to) const = 0;
-  virtual result<webhook_state> read_webhook(const http_response& answer) const = 0;
-  virtual http_request set_webhook(const access& to, const std::string& url,
-                                   const std::string& secret) const = 0;
-  /// Keeps what is waiting at the platform.
-  virtual http_request clear_webhook(const access& to) const = 0;
-  /// Of set_webhook and clear_webhook.
-  virtual result<void> read_acknowledgement(const http_response& answer) const = 0;
+  virtual conversation<result<identity>> identify(access to) const = 0;
+  /// Where the platform delivers now; an empty url = nowhere (or where several may live together).
+  virtual conversation<result<webhook_state>> ask_webhook(access to, identity account) const = 0;
+  /// Makes the platform deliver to `hook`: repeatable at any time, in any state it was left in.
+  /// token_refused, bad_request with the platform's words (our address does not suit it),
+  /// platform_unreachable.
+  virtual conversation<result<void>> set_webhook(access to, hook_address hook) const = 0;
+  /// The platform stops delivering to us; keeps what is waiting there. Before polling too.
+  virtual conversation<result<void>> clear_webhook(access to, hook_address hook) const = 0;
+  /// The doctor: every check the platform allows, good and bad (CHN-14). Never fails.
+  virtual conversation<std::vector<finding>> examine(access to, hook_address hook) const = 0;
+  /// How people choose an account by logging in; null if the platform has no such way.
+  virtual const login* oauth() const { return nullptr; }
 
-  /// Waits at the platform up to `hold` for events (CHN-13). offset 0 = the oldest unconfirmed.
-  virtual http_request poll(const access& to, std::int64_t offset,
-                            std::chrono::seconds hold) const = 0;
-  /// The error is what `broken` or `retry` needs: wait, try_later or channel_broken.
-  virtual std::variant<poll_batch, delivery> read_poll(const http_response& answer) const = 0;
+  // --- people ----------------------------------------------------------------------------------
 
-  virtual http_request render(const access& to, const outgoing& message) const = 0;
-  virtual delivery read_delivery(const http_response& answer) const = 0;
-  /// Tells the platform that a press was seen.
-  virtual http_request acknowledge(const access& to, const std::string& press) const = 0;
+  /// Profiles of up to `rules().profiles_at_once` clients; absent = could not be read, ask later.
+  virtual conversation<std::vector<client_profile>> profiles(
+      access to, std::vector<std::string> clients) const = 0;
+  /// The request that gets the bytes of an attachment's or a photo's `source`.
+  virtual conversation<result<http_request>> locate(access to, std::string source) const = 0;
+
+  // --- what goes out ---------------------------------------------------------------------------
+
+  /// What may be sent to the client now, until when, and why not (CHN-5).
+  virtual allowance may_send(const send_context& when) const = 0;
+  /// Sends one message: `what` respects the rules (see `split`).
+  virtual conversation<delivery> send(access to, outgoing what) const = 0;
+  /// Several texts without files in one call, in order; only where `rules().batch` > 1.
+  virtual conversation<std::vector<delivery>> send_many(access to,
+                                                        std::vector<outgoing> what) const;
+  /// What `answered::key` is in the echo of a message with this `outgoing::key`.
+  virtual std::string echo_key(const std::string& key) const { return key; }
+  /// Changes or takes back a message sent before (CHT-9); only where the rules say so. `sent` =
+  /// done.
+  virtual conversation<delivery> edit(access to, std::string client, std::string external_id,
+                                      std::string text, bool has_files) const;
+  virtual conversation<delivery> remove(access to, std::string client,
+                                        std::string external_id) const;
+
+  /// Calls nobody waits for; nothing = the platform has no such call.
+  virtual std::optional<http_request> acknowledge(const access& to, const std::string& press) const;
+  virtual std::optional<http_request> show_typing(const access& to,
+                                                  const std::string& client) const;
+  /// Everything up to `external_id` was seen by an operator.
+  virtual std::optional<http_request> show_read(const access& to, const std::string& client,
+                                                const std::string& external_id) const;
+
+  // --- the account's own page (BOT-1) ----------------------------------------------------------
+
+  /// Name, description and about as the platform has them; only where `rules().bot_profile`.
+  virtual conversation<result<bot_profile>> read_bot_profile(access to) const;
+  virtual conversation<result<void>> write_bot_profile(access to, bot_profile what) const;
 };
 
-/// The one list of platforms. Null for a name we do not have.
+/// The one list of platforms, in the order of their numbers.
+std::span<const messenger* const> messengers();
+/// Null for a name we do not have.
 const messenger* find_messenger(std::string_view name);
 const messenger& messenger_of(platform which);
 

@@ -1,12 +1,25 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace switchboard::protocols {
+
+/// One part of a multipart/form-data body.
+struct form_part {
+  std::string name;
+  /// The bytes, unless `file` names where they are.
+  std::string value;
+  /// A file that is streamed from the disk; empty = none.
+  std::string file{};
+  /// Told to the platform with a file.
+  std::string file_name{};
+  std::string mime{};
+};
 
 /// A call to a platform. The address may contain a token: it is never logged.
 struct http_request {
@@ -15,6 +28,17 @@ struct http_request {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   std::chrono::milliseconds timeout{15'000};
+  /// Not empty: the body is this form, and `body` is not looked at.
+  std::vector<form_part> form{};
+  /// Not empty: the answer's body goes into this file instead of memory.
+  std::string save_to{};
+  /// The most of an answer that is taken, bytes; 0 = the transport's own limit.
+  std::int64_t answer_limit = 0;
+  /// The address came from outside: private and local addresses are refused, redirects followed
+  /// with the same care.
+  bool outside = false;
+  /// Whose proxy is used: the platform's name ("telegram"); empty = none.
+  std::string platform{};
 };
 
 /// What came back from a platform.
@@ -28,6 +52,12 @@ struct http_response {
   std::string body;
   /// In words, for the log and the channel's health; empty when answered.
   std::string failure;
+  /// Of a saved answer.
+  std::string content_type{};
+  /// The answer was larger than `answer_limit`.
+  bool too_large = false;
+  /// Seconds from a Retry-After header; 0 = there was none.
+  int retry_after_s = 0;
 };
 
 /// The one way out of the process for HTTP. Implemented in http/, replaced in tests of actors.

@@ -54,8 +54,8 @@ endfunction()
 
 # switchboard_fuzzer(<name> SOURCES <files> [DEPENDS <targets>] [SEEDS <folder>])
 # A libFuzzer target `LLVMFuzzerTestOneInput`, in the Asan kind only. ctest runs the
-# seeds and ten seconds of search; the targets under test are instrumented with
-# switchboard_fuzzed(<library>).
+# seeds and searches for SWITCHBOARD_FUZZ_SECONDS (of its environment; ten if not told); the
+# targets under test are instrumented with switchboard_fuzzed(<library>).
 function(switchboard_fuzzer name)
   if(NOT SWITCHBOARD_FUZZING)
     return()
@@ -73,9 +73,9 @@ function(switchboard_fuzzer name)
     cmake_path(ABSOLUTE_PATH arg_SEEDS BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
     set(seeds "${arg_SEEDS}")
   endif()
-  add_test(NAME fuzz.${name} COMMAND ${name} -max_total_time=10 -timeout=5 -rss_limit_mb=2048
-    "-artifact_prefix=${CMAKE_CURRENT_BINARY_DIR}/" "${found}" ${seeds})
-  set_tests_properties(fuzz.${name} PROPERTIES TIMEOUT 120 LABELS fuzz)
+  add_test(NAME fuzz.${name} COMMAND "${CMAKE_SOURCE_DIR}/tests/fuzz/search.sh"
+    $<TARGET_FILE:${name}> "${CMAKE_CURRENT_BINARY_DIR}" "${found}" ${seeds})
+  set_tests_properties(fuzz.${name} PROPERTIES TIMEOUT 600 LABELS fuzz)
 endfunction()
 
 if(CMAKE_BUILD_TYPE STREQUAL "Asan")

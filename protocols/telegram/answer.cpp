@@ -51,6 +51,11 @@ const json::value* answer::result() const {
   return ok() ? document_.object()->if_contains("result") : nullptr;
 }
 
+const json::object* answer::result_object() const {
+  const auto* value = result();
+  return value != nullptr ? value->if_object() : nullptr;
+}
+
 bool unknown_token(const answer& from) {
   if (!from.readable() || from.ok()) return false;
   // Everything else with this status names what was not found after a colon.

@@ -29,6 +29,8 @@ public:
   std::chrono::seconds retry_after() const;
   /// Null unless ok.
   const json::value* result() const;
+  /// Null unless ok with an object.
+  const json::object* result_object() const;
 
 private:
   json_document document_;

@@ -1,5 +1,6 @@
 #include "protocols/telegram/content.hpp"
 
+#include "protocols/telegram/attachments.hpp"
 #include "protocols/text.hpp"
 
 #include <algorithm>
@@ -12,22 +13,6 @@
 namespace switchboard::protocols::telegram {
 
 namespace {
-
-struct medium {
-  std::string_view field;
-  content kind;
-};
-
-/// The first one present decides. An animation comes with a `document` of the same file, a venue
-/// with its `location`.
-constexpr std::array media{
-    medium{"animation", content::animation}, medium{"photo", content::photo},
-    medium{"video", content::video},         medium{"video_note", content::video_note},
-    medium{"voice", content::voice},         medium{"audio", content::audio},
-    medium{"document", content::document},   medium{"sticker", content::sticker},
-    medium{"venue", content::venue},         medium{"location", content::location},
-    medium{"contact", content::contact},
-};
 
 /// Fields of a text message that its row holds, or that only change how it looks.
 constexpr std::array<std::string_view, 7> plain_fields{
@@ -114,12 +99,6 @@ std::string contact_text(const json::object& person) {
   return join(text_at(person, "phone_number"), " ", name);
 }
 
-/// Empty objects and null stand for nothing; a wrong type is no medium.
-bool present(const json::value& value) {
-  if (const auto* sizes = value.if_array()) return !sizes->empty();
-  return value.is_object();
-}
-
 std::string medium_text(content kind, const json::object& message, const json::value& medium) {
   const auto* fields = medium.if_object();
   if (fields != nullptr) switch (kind) {
@@ -141,11 +120,8 @@ carried unclean(const json::object& message) {
       return {content::start, std::string{*payload}, complete};
     return {content::text, std::string{text}, complete};
   }
-  for (const auto& [field, kind] : media) {
-    const auto* value = message.if_contains(field);
-    if (value != nullptr && present(*value))
-      return {kind, medium_text(kind, message, *value), false};
-  }
+  if (const auto [kind, value] = find_medium(message); value != nullptr)
+    return {kind, medium_text(kind, message, *value), false};
   return {content::other, std::string{text_at(message, "caption")}, false};
 }
 

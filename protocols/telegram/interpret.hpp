@@ -1,25 +1,23 @@
 #pragma once
 
 #include "protocols/messenger.hpp"
+#include "protocols/telegram/answer.hpp"
 
-#include <variant>
+#include <string>
 
 /// What Telegram's answers mean for us. Nothing here throws on what a body holds.
 namespace switchboard::protocols::telegram {
 
-/// Of `sendMessage`. There is no idempotency key: only an answer of the Bot API itself, or no
+/// Of `send…`. There is no idempotency key: only an answer of the Bot API itself, or no
 /// connection at all, proves that a message did not go out.
 delivery read_delivery(const http_response& from);
 
-/// Of `getUpdates`. Asking again is always safe, so what is not understood is `try_later`.
-std::variant<poll_batch, delivery> read_poll(const http_response& from);
+/// Of `getUpdates`. Asking again is always safe, so what is not understood is `try_later`. A batch
+/// without updates leaves the cursor where it was.
+poll_outcome read_poll(const http_response& from, const std::string& cursor);
 
-/// Of `getMe`. token_refused when the platform says no, platform_unreachable otherwise.
-result<identity> read_identity(const http_response& from);
-/// Of `getWebhookInfo`; fails as `read_identity`.
-result<webhook_state> read_webhook(const http_response& from);
-/// Of `setWebhook` and `deleteWebhook`: token_refused, bad_request with the platform's words (our
-/// address does not suit it), platform_unreachable.
-result<void> read_acknowledgement(const http_response& from);
+/// What went wrong with a question about the channel itself: token_refused, `no` when the platform
+/// refuses for another reason, platform_unreachable when it says nothing sensible.
+error failure_of(const answer& from, errc no);
 
 } // namespace switchboard::protocols::telegram

@@ -1,6 +1,7 @@
 #include "protocols/telegram/parse.hpp"
 
 #include "protocols/digest.hpp"
+#include "protocols/telegram/attachments.hpp"
 #include "protocols/telegram/content.hpp"
 #include "protocols/text.hpp"
 
@@ -86,7 +87,13 @@ void read_message(client_event& event, const json::object& message) {
   event.sent_at = time_at(message, "date");
   auto found = read_content(message);
   event.keep_bytes = event.keep_bytes || !found.complete || event.sent_at == timestamp{};
-  event.what = client_message{found.kind, std::move(found.text), message_id(message)};
+  if (found.kind == content::start) event.start_payload = found.text;
+  event.opens_window = true;
+  client_message read{found.kind, std::move(found.text), message_id(message)};
+  if (auto file = read_attachment(message)) read.attachments.push_back(std::move(*file));
+  if (const auto* quoted = object_at(message, "reply_to_message"))
+    read.reply_to = message_id(*quoted);
+  event.what = std::move(read);
 }
 
 void read_edit(client_event& event, const json::object& message) {
@@ -136,6 +143,7 @@ void read_press(client_event& event, const json::object& query) {
     event.client = std::to_string(*id);
     event.who = profile_of(*person);
   }
+  event.opens_window = true;
   event.what = client_message{
       content::button, label.empty() ? clean_text(query, "data") : storable(label), {}};
 }

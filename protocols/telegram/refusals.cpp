@@ -9,7 +9,7 @@ namespace switchboard::protocols::telegram {
 
 namespace {
 
-enum class treatment { refuse, leave, done };
+enum class treatment { refuse, leave, forget, done };
 
 struct row {
   int code;
@@ -29,10 +29,9 @@ constexpr std::array rows{
     row{400, "message to edit not found", treatment::refuse, "edit_refused"},
     row{400, "message can't be edited", treatment::refuse, "edit_refused"},
     row{400, "message to delete not found", treatment::refuse, "edit_refused"},
-    row{400, "wrong file identifier", treatment::refuse, "file_unknown"},
-    row{400, "wrong remote file identifier specified", treatment::refuse, "file_unknown"},
-    row{400, "wrong file_id or the file is temporarily unavailable", treatment::refuse,
-        "file_unknown"},
+    row{400, "wrong file identifier", treatment::forget, ""},
+    row{400, "wrong remote file identifier specified", treatment::forget, ""},
+    row{400, "wrong file_id or the file is temporarily unavailable", treatment::forget, ""},
     row{400, "wrong http url specified", treatment::refuse, "file_unreachable"},
     row{400, "failed to get http url content", treatment::refuse, "file_unreachable"},
     row{400, "wrong type of the web page content", treatment::refuse, "file_unreachable"},
@@ -75,6 +74,7 @@ delivery read_refusal(const answer& from) {
     switch (row.then) {
       case treatment::refuse: return refused{std::string{row.name}, from.reason()};
       case treatment::leave: return client_left{from.reason()};
+      case treatment::forget: return forget_files{from.reason()};
       case treatment::done: return sent{};
     }
   }

@@ -24,7 +24,28 @@ std::string link_to(std::string_view username, std::string_view id) {
 
 } // namespace
 
-protocols::pace pace() { return {.per_channel = 25, .per_chat = 1, .chat_burst = 3}; }
+const protocols::rules& rules() {
+  static const protocols::rules all{
+      .pace = {.per_channel = 25, .per_chat = 1, .chat_burst = 3},
+      .text_limit = text_limit,
+      .caption_limit = caption_limit,
+      .files_at_once = 1,
+      .photo_bytes = photo_bytes,
+      .video_bytes = file_bytes,
+      .audio_bytes = file_bytes,
+      .document_bytes = file_bytes,
+      .webhooks = true,
+      .polls = true,
+      .edits = true,
+      .deletes = true,
+      .changes_within = changes_within,
+      .replies = true,
+      .shows_typing = true,
+      .bot_profile = true,
+      .profiles_at_once = 1,
+  };
+  return all;
+}
 
 bool token_well_formed(std::string_view token) {
   const auto colon = token.find(':');
@@ -41,6 +62,17 @@ std::optional<std::string> profile_url(std::string_view client, const profile& w
   return link_to(who.username, client);
 }
 
-std::string start_link(const identity& bot) { return link_to(bot.username, bot.external_id); }
+std::string start_link(const identity& bot, std::string_view payload) {
+  auto link = link_to(bot.username, bot.external_id);
+  if (!bot.username.empty() && between(payload.size(), 1, payload_limit) &&
+      std::all_of(payload.begin(), payload.end(), [](char c) { return is_word(c) || c == '-'; }))
+    link.append("?start=").append(payload);
+  return link;
+}
+
+allowance may_send(const send_context& when) {
+  if (when.subscribed) return {.allowed = true};
+  return {.allowed = false, .code = "unsubscribed"};
+}
 
 } // namespace switchboard::protocols::telegram

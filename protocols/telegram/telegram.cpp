@@ -1,11 +1,16 @@
 #include "protocols/telegram/telegram.hpp"
 
-#include "protocols/telegram/interpret.hpp"
+#include "protocols/telegram/connect.hpp"
+#include "protocols/telegram/page.hpp"
 #include "protocols/telegram/parse.hpp"
+#include "protocols/telegram/people.hpp"
 #include "protocols/telegram/render.hpp"
 #include "protocols/telegram/rules.hpp"
+#include "protocols/telegram/send.hpp"
 #include "protocols/telegram/verify.hpp"
 #include "protocols/text.hpp"
+
+#include <utility>
 
 namespace switchboard::protocols::telegram {
 
@@ -15,60 +20,91 @@ class telegram_messenger final : public messenger {
 public:
   protocols::platform platform() const override { return protocols::platform::telegram; }
   std::string_view name() const override { return "telegram"; }
-  protocols::pace pace() const override { return telegram::pace(); }
+  const protocols::rules& rules() const override { return telegram::rules(); }
 
   bool token_well_formed(std::string_view token) const override {
     return telegram::token_well_formed(token);
   }
-  std::size_t text_limit() const override { return telegram::text_limit; }
   std::size_t text_length(std::string_view utf8) const override { return utf16_length(utf8); }
   std::optional<std::string> profile_url(const std::string& client,
                                          const profile& who) const override {
     return telegram::profile_url(client, who);
   }
-  std::string start_link(const identity& channel) const override {
-    return telegram::start_link(channel);
+  std::string start_link(const identity& channel, std::string_view payload) const override {
+    return telegram::start_link(channel, payload);
   }
 
-  std::string_view proof_header() const override { return telegram::proof_header; }
-  bool verify(std::string_view proof, std::string_view, std::string_view secret) const override {
-    return telegram::verify(proof, secret);
+  std::optional<conversation<hook_answer>> handshake(hook_call, hook_keys, access) const override {
+    return std::nullopt;
   }
-  client_event parse(std::string_view body) const override { return parse_update(body); }
-
-  http_request who_am_i(const access& to) const override { return get_me(to); }
-  result<identity> read_identity(const http_response& answer) const override {
-    return telegram::read_identity(answer);
+  bool verify(const hook_call& call, const hook_keys& keys) const override {
+    return telegram::verify(call, keys);
   }
-  http_request ask_webhook(const access& to) const override { return get_webhook_info(to); }
-  result<webhook_state> read_webhook(const http_response& answer) const override {
-    return telegram::read_webhook(answer);
+  std::vector<delivered_event> parse(std::string_view body) const override {
+    std::vector<delivered_event> one(1);
+    one.front().event = parse_update(body);
+    one.front().bytes = body;
+    return one;
   }
-  http_request set_webhook(const access& to, const std::string& url,
-                           const std::string& secret) const override {
-    return telegram::set_webhook(to, url, secret);
+  hook_answer accepted(const std::vector<client_event>&, const hook_keys&) const override {
+    return {};
   }
-  http_request clear_webhook(const access& to) const override { return delete_webhook(to); }
-  result<void> read_acknowledgement(const http_response& answer) const override {
-    return telegram::read_acknowledgement(answer);
+  conversation<poll_outcome> poll(access to, std::string cursor,
+                                  std::chrono::seconds hold) const override {
+    return telegram::poll(std::move(to), std::move(cursor), hold);
   }
 
-  http_request poll(const access& to, std::int64_t offset,
-                    std::chrono::seconds hold) const override {
-    return get_updates(to, offset, hold);
+  conversation<result<identity>> identify(access to) const override {
+    return telegram::identify(std::move(to));
   }
-  std::variant<poll_batch, delivery> read_poll(const http_response& answer) const override {
-    return telegram::read_poll(answer);
+  conversation<result<webhook_state>> ask_webhook(access to, identity account) const override {
+    return telegram::ask_webhook(std::move(to), std::move(account));
+  }
+  conversation<result<void>> set_webhook(access to, hook_address hook) const override {
+    return telegram::set_webhook(std::move(to), std::move(hook));
+  }
+  conversation<result<void>> clear_webhook(access to, hook_address hook) const override {
+    return telegram::clear_webhook(std::move(to), std::move(hook));
+  }
+  conversation<std::vector<finding>> examine(access to, hook_address hook) const override {
+    return telegram::examine(std::move(to), std::move(hook));
   }
 
-  http_request render(const access& to, const outgoing& message) const override {
-    return send_message(to, message);
+  conversation<std::vector<client_profile>> profiles(
+      access to, std::vector<std::string> clients) const override {
+    return telegram::profiles(std::move(to), std::move(clients));
   }
-  delivery read_delivery(const http_response& answer) const override {
-    return telegram::read_delivery(answer);
+  conversation<result<http_request>> locate(access to, std::string source) const override {
+    return telegram::locate(std::move(to), std::move(source));
   }
-  http_request acknowledge(const access& to, const std::string& press) const override {
+
+  allowance may_send(const send_context& when) const override { return telegram::may_send(when); }
+  conversation<delivery> send(access to, outgoing what) const override {
+    return telegram::send(std::move(to), std::move(what));
+  }
+  conversation<delivery> edit(access to, std::string client, std::string external_id,
+                              std::string text, bool has_files) const override {
+    return telegram::edit(std::move(to), std::move(client), std::move(external_id), std::move(text),
+                          has_files);
+  }
+  conversation<delivery> remove(access to, std::string client,
+                                std::string external_id) const override {
+    return telegram::remove(std::move(to), std::move(client), std::move(external_id));
+  }
+  std::optional<http_request> acknowledge(const access& to,
+                                          const std::string& press) const override {
     return answer_callback_query(to, press);
+  }
+  std::optional<http_request> show_typing(const access& to,
+                                          const std::string& client) const override {
+    return send_typing(to, client);
+  }
+
+  conversation<result<bot_profile>> read_bot_profile(access to) const override {
+    return telegram::read_bot_profile(std::move(to));
+  }
+  conversation<result<void>> write_bot_profile(access to, bot_profile what) const override {
+    return telegram::write_bot_profile(std::move(to), std::move(what));
   }
 };
 

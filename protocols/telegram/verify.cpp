@@ -4,8 +4,9 @@
 
 namespace switchboard::protocols::telegram {
 
-bool verify(std::string_view proof, std::string_view secret) {
-  return !secret.empty() && constant_time_equal(proof, secret);
+bool verify(const hook_call& call, const hook_keys& keys) {
+  return !keys.secret.empty() && call.header &&
+         constant_time_equal(call.header(proof_header), keys.secret);
 }
 
 } // namespace switchboard::protocols::telegram

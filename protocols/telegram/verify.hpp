@@ -1,5 +1,7 @@
 #pragma once
 
+#include "protocols/hooks.hpp"
+
 #include <string_view>
 
 namespace switchboard::protocols::telegram {
@@ -8,6 +10,6 @@ namespace switchboard::protocols::telegram {
 inline constexpr std::string_view proof_header = "X-Telegram-Bot-Api-Secret-Token";
 
 /// Constant time; an empty secret refuses.
-bool verify(std::string_view proof, std::string_view secret);
+bool verify(const hook_call& call, const hook_keys& keys);
 
 } // namespace switchboard::protocols::telegram

@@ -9,12 +9,10 @@
 #include <string_view>
 #include <utility>
 #include <variant>
-#include <vector>
 
-/// What the suites of this folder share.
+/// What the suites of all platforms share. What belongs to one is in its folder, in a namespace of
+/// its own (`telegram_test`).
 namespace switchboard::protocols::test {
-
-inline const messenger& telegram() { return messenger_of(platform::telegram); }
 
 inline std::string read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -22,27 +20,8 @@ inline std::string read_file(const std::filesystem::path& path) {
 }
 
 /// The payloads the fuzzers start from; the suites prove what they mean.
-inline std::filesystem::path corpus_folder() {
-  return std::filesystem::path(SWITCHBOARD_SOURCE_DIR) / "tests/fuzz/corpus/telegram";
-}
-
-inline std::string corpus(std::string_view name) {
-  return read_file(corpus_folder() / (std::string{name} + ".json"));
-}
-
-inline client_event parsed(std::string_view corpus_name) {
-  return telegram().parse(corpus(corpus_name));
-}
-
-/// A message of client 42 in the private chat with the bot, with these fields beside the usual.
-inline std::string private_message(std::string_view fields) {
-  return R"({"update_id":1,"message":{"message_id":10,"from":{"id":42,"first_name":"Ira"},)"
-         R"("chat":{"id":42,"type":"private"},"date":1700000000)" +
-         (fields.empty() ? "" : "," + std::string{fields}) + "}}";
-}
-
-inline client_event parse_message(std::string_view fields) {
-  return telegram().parse(private_message(fields));
+inline std::filesystem::path corpus_folder(std::string_view platform) {
+  return std::filesystem::path(SWITCHBOARD_SOURCE_DIR) / "tests/fuzz/corpus" / platform;
 }
 
 /// Null when the event is something else; so are the two below.
@@ -67,20 +46,11 @@ inline bool carries(const client_event& event, content kind, std::string_view te
   return message != nullptr && message->content == kind && message->text == text;
 }
 
-inline http_response answered(int status, std::string body) {
+inline http_response reply(int status, std::string body) {
   http_response answer;
   answer.status = status;
   answer.body = std::move(body);
   return answer;
-}
-
-/// The Bot API says no: status and body agree, as on the wire.
-inline http_response says_no(int code, std::string_view description,
-                             std::string_view parameters = {}) {
-  std::string body = R"({"ok":false,"error_code":)" + std::to_string(code) + R"(,"description":")" +
-                     std::string{description} + '"';
-  if (!parameters.empty()) body += R"(,"parameters":)" + std::string{parameters};
-  return answered(code, body + "}");
 }
 
 inline http_response lost(enum http_response::reach how) {
@@ -88,6 +58,38 @@ inline http_response lost(enum http_response::reach how) {
   answer.reach = how;
   answer.failure = "timed out";
   return answer;
+}
+
+/// A webhook call with one header beside the body.
+inline hook_call signed_call(std::string_view body, std::string_view header,
+                             std::string_view proof) {
+  return {.method = "POST",
+          .query = {},
+          .body = body,
+          .header = [header, proof](std::string_view asked) {
+            return asked == header ? proof : std::string_view();
+          }};
+}
+
+/// The outcome in one word and what belongs to it: "refused chat_not_found", "wait 14".
+inline std::string in_words(const delivery& outcome) {
+  struct names {
+    std::string operator()(const sent& x) const { return "sent " + x.external_id; }
+    std::string operator()(const wait& x) const {
+      return "wait " + std::to_string(x.pause.count());
+    }
+    std::string operator()(const wait_client& x) const {
+      return "wait_client " + std::to_string(x.pause.count());
+    }
+    std::string operator()(const try_later&) const { return "later"; }
+    std::string operator()(const mend_link&) const { return "mend"; }
+    std::string operator()(const forget_files&) const { return "forget"; }
+    std::string operator()(const refused& x) const { return "refused " + x.code; }
+    std::string operator()(const client_left&) const { return "left"; }
+    std::string operator()(const channel_broken& x) const { return "broken " + x.problem; }
+    std::string operator()(const unknown_outcome&) const { return "unknown"; }
+  };
+  return std::visit(names{}, outcome);
 }
 
 } // namespace switchboard::protocols::test
