@@ -34,7 +34,7 @@ function picture(params, fallback) {
 
 function text(talk, params) {
   if (!given(params.text)) throw new ControlError(400, 'text is a string');
-  return say(talk, params, {});
+  return talk.fromClient(common(talk, params), { cropped: number(params.cropped) });
 }
 
 /** The button at the beginning of a conversation. `payload` is another word for `ref`. */

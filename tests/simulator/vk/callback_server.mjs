@@ -73,7 +73,8 @@ export class CallbackServer {
     const answer = await send(this.url, { headers, body, timeoutMs: answerTimeoutMs });
     const accepted = answer.status === 200 && answer.body === expected;
     this.#record({ event: 'confirmation', attempt: 1, time: begun, accepted, answer });
-    if (this.status === 'wait') this.#become(accepted ? 'ok' : 'failed');
+    const removed = this.community.servers.get(this.id) !== this;
+    if (this.status === 'wait' && !removed) this.#become(accepted ? 'ok' : 'failed');
   }
 
   /**

@@ -50,14 +50,16 @@ export class Talk extends Conversation {
   /**
    * The person writes.
    * @param {any} content  text, attachments, payload, geo, reply_message, ref… of the message
+   * @param {{cropped?: number}} [told]  cropped: so many characters of the text go with the event
    */
-  fromClient(content) {
+  fromClient(content, { cropped } = {}) {
     this.#checkClientMayWrite();
     this.started = true;
     this.blocked = false;
     const wire = this.#wire({ from_id: this.client.id, out: 0, ...this.#takeRef(), ...content });
     const entry = this.add('client', { id: wire.id, wire, ...shownMessage(wire) });
-    const object = { message: wire, client_info: this.client.clientInfo() };
+    const cut = cropped ? { text: wire.text.slice(0, cropped), is_cropped: true } : {};
+    const object = { message: { ...wire, ...cut }, client_info: this.client.clientInfo() };
     const event_id = this.emit('message_new', object, () => {
       if (entry.state === 'sent') entry.state = 'delivered';
       this.told(entry);
