@@ -3,6 +3,7 @@
 #include "protocols/connecting.hpp"
 #include "protocols/conversation.hpp"
 #include "protocols/delivery.hpp"
+#include "protocols/json.hpp"
 #include "protocols/model.hpp"
 
 #include <cstdint>
@@ -26,6 +27,6 @@ using uploaded = std::variant<std::string, delivery>;
 conversation<uploaded> upload(access to, std::string client, outgoing_file file);
 
 /// `<type><owner>_<id>[_<access_key>]` of a thing VK names; empty without the two numbers.
-std::string reference_of(std::string_view type, const boost::json::object& thing);
+std::string reference_of(std::string_view type, const json::object& thing);
 
 } // namespace switchboard::protocols::vk
