@@ -1,7 +1,9 @@
 #include "protocols/messenger.hpp"
 
+#include "protocols/messenger/messenger.hpp"
 #include "protocols/telegram/telegram.hpp"
 #include "protocols/viber/viber.hpp"
+#include "protocols/vk/vk.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +13,8 @@ namespace switchboard::protocols {
 namespace {
 
 const auto& all() {
-  static const std::array list{&telegram::instance(), &viber::instance()};
+  static const std::array list{&telegram::instance(), &viber::instance(), &vk::instance(),
+                               &facebook::instance()};
   return list;
 }
 
