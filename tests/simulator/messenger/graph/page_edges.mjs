@@ -139,9 +139,9 @@ export function readPerson(call) {
   if (client.profile === 'denied') throw graphError(200);
   if (client.profile === 'missing' || !thread.started) throw graphError(100, 33);
   const picture = client.photo && world.files.byId(client.photo);
-  const { first_name, last_name, locale, timezone, gender } = client;
+  const { name, first_name, last_name, locale, timezone, gender } = client;
   const full = {
-    ...{ first_name, last_name, name: [first_name, last_name].filter(Boolean).join(' ') },
+    ...{ first_name, last_name, name },
     profile_pic: picture ? mediaUrl(world, picture, page.options.media_ttl_s) : undefined,
     ...approved(app, { locale, timezone, gender }),
   };

@@ -18,20 +18,6 @@ const emojis = {
   '👎': 'dislike',
 };
 
-/** Small bodies for kinds that have no bundled sample. */
-const made = {
-  video: {
-    name: 'clip.mp4',
-    mime: 'video/mp4',
-    bytes: Buffer.from('AAAAHGZ0eXBpc29tAAACAGlzb21pc28ybXA0MQAAAAhmcmVlAAAACG1kYXQ=', 'base64'),
-  },
-  file: {
-    name: 'invoice.pdf',
-    mime: 'application/pdf',
-    bytes: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
-  },
-};
-
 /** @param {any} thread @param {any} params */
 function replyTo(thread, { reply_to }) {
   if (reply_to === undefined) return {};
@@ -62,10 +48,9 @@ function media(type, kind, fallback) {
     const { account: page } = thread;
     const names =
       params.samples ?? Array(Number(params.count ?? 1)).fill(params.sample ?? fallback);
-    const plain = !params.file && !params.sample && !params.samples && made[type];
     const files = params.file
       ? [page.world.files.add(contentOf(params, fallback))]
-      : names.map((name) => page.world.files.add(plain || contentOf({ sample: name }, fallback)));
+      : names.map((name) => page.world.files.add(contentOf({ sample: name }, fallback)));
     const urls = files.map((file) => mediaUrl(page.world, file, page.options.media_ttl_s));
     const attachments = urls.map((url) => ({ type, payload: { url } }));
     const shown = files.map(({ name, size }, index) => ({ kind, url: urls[index], name, size }));
@@ -187,11 +172,11 @@ const accountLinking = (thread, { status = 'linked', authorization_code = 'code'
   });
 const age = (thread, { hours }) => thread.age(Number(hours)) ?? thread.summary();
 const photo = media('image', 'photo', 'dress.jpg');
-const file = media('file', 'file', 'parcel.jpg');
+const file = media('file', 'file', 'price.pdf');
 
 /** What a person does. @type {Record<string, (thread: any, params: any) => any>} */
 export const actions = {
-  ...{ text, start: arrive, photo, picture: photo, video: media('video', 'video', 'voice.ogg') },
+  ...{ text, start: arrive, photo, picture: photo, video: media('video', 'video', 'clip.mp4') },
   ...{ voice: media('audio', 'voice', 'voice.ogg'), audio: media('audio', 'audio', 'voice.ogg') },
   ...{ file, document: file, sticker, location, share, press, referral, optin: optIn, comment },
   ...{ edit, react, read, typing, block, unblock, age, raw, handover },

@@ -166,6 +166,7 @@ export class Sender {
     }
     this.#active += 1;
     const accepted = await this.#deliver(packet);
+    if (this.#stopped) return;
     const pages = new Set(packet.items.map((item) => item.page));
     const repeated = accepted && [...pages].some((page) => page.faults.matchDelivery('duplicate'));
     if (repeated) await this.#deliver(packet);
@@ -173,7 +174,7 @@ export class Sender {
     if (accepted) {
       for (const page of pages) this.#failingSince.delete(page);
       this.#settle(packet, true);
-    } else if (!this.#stopped) {
+    } else {
       for (const page of pages) this.#noteFailure(page);
       this.#retry(packet);
     }
@@ -214,6 +215,8 @@ export class Sender {
       packet.body,
       first.page.faults.matchDelivery('bad_signature'),
     );
+    // Once stopped nothing is recorded: the state has been written.
+    if (this.#stopped) return false;
     const record = {
       ...{ attempt: packet.attempts, time: begun, duration_ms: Date.now() - begun },
       ...{ status: answer.status, accepted: answer.status === 200, reason: answer.reason },

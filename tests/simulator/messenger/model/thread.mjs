@@ -8,6 +8,7 @@ import { shownOf } from './shown.mjs';
 const maxEdits = 5;
 const typingMs = 20_000;
 
+const ofPage = ({ from }) => from === 'account';
 const newMid = () => `m_${randomBytes(42).toString('base64url')}`;
 
 /** The conversation of a page with one person. */
@@ -127,10 +128,13 @@ export class Thread extends Conversation {
   }
 
   /** The person has read everything up to a message, or all. */
-  read(entry = this.messages.filter((one) => one.from === 'account').at(-1)) {
+  read(entry = this.messages.findLast(ofPage)) {
     const watermark = entry?.time ?? Date.now();
-    for (const one of this.messages) {
-      if (one.from === 'account' && one.time <= watermark) this.#became(one, 'read');
+    for (let n = this.messages.length - 1; n >= 0; n -= 1) {
+      const one = this.messages[n];
+      if (!ofPage(one) || one.time > watermark) continue;
+      if (one.state === 'read') break;
+      this.#became(one, 'read');
     }
     return this.event({ read: { watermark: this.#watermark(watermark) } });
   }

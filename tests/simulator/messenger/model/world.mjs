@@ -94,12 +94,14 @@ export class Messenger extends PlatformWorld {
   /** @param {any} fields */
   makeClient(fields) {
     const id = this.#id('client', fields.id, this.clients);
-    const { first_name = `Client ${id}`, last_name = '', locale = 'en_US' } = fields;
+    const [first, ...others] = String(fields.name ?? `Client ${id}`).split(' ');
+    const { first_name = first, last_name = others.join(' '), locale = 'en_US' } = fields;
+    const name = [first_name, last_name].filter(Boolean).join(' ');
     const { timezone = 3, gender = 'female', phone_number = '+375291112233' } = fields;
     const { email = `c${id}@example.com`, photo, tester = false, profile = 'open' } = fields;
     const portrait = photo === true ? this.files.add(sample('portrait.jpg')).id : (photo ?? null);
     return {
-      ...{ id, first_name, last_name, locale, timezone, gender, phone_number, email },
+      ...{ id, name, first_name, last_name, locale, timezone, gender, phone_number, email },
       ...{ photo: portrait, tester, profile },
     };
   }
