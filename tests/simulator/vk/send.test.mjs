@@ -39,9 +39,11 @@ test('OPS-3: the same random_id to the same person is one message', async () => 
   const first = await send({ message: 'once', random_id: 5 });
   const second = await send({ message: 'once', random_id: 5 });
   assert.equal(first.response, second.response);
+  const wide = { message: 'wide', random_id: '9223372036854775807' };
+  assert.equal((await send(wide)).response, (await send(wide)).response);
   const zero = [await send({ message: 'z' }), await send({ message: 'z' })];
   assert.notEqual(zero[0].response, zero[1].response);
-  assert.deepEqual(await textsOf(account, client), ['once', 'z', 'z']);
+  assert.deepEqual(await textsOf(account, client), ['once', 'wide', 'z', 'z']);
 });
 
 test('OPS-3: a message to many is answered for each', async () => {
@@ -82,7 +84,7 @@ test('OPS-3: each wrong message has its error', async () => {
     [100, { message: '   ' }],
     [100, { message: 'x', random_id: null }],
     [100, { message: 'x', random_id: 'abc' }],
-    [100, { message: 'x', random_id: 2 ** 31 }],
+    [100, { message: 'x', random_id: '9223372036854775808' }],
     [100, { message: 'x', peer_id: null }],
     [100, { message: 'x', attachment: 'photo' }],
     [100, { message: 'x', attachment: 'photo-1_2' }],

@@ -25,7 +25,7 @@ export class Talk extends Conversation {
   rawKeyboard = null;
   /** What the program showed by `setActivity`. @type {{type: string, time: number}[]} */
   activity = [];
-  /** Sent by the program with these numbers already: random_id → message. @type {Map<number, any>} */
+  /** Sent by the program with these numbers already: random_id → message. @type {Map<string, any>} */
   sentBy = new Map();
 
   get key() {

@@ -11,7 +11,8 @@ const maxAttachments = 10;
 const maxForwards = 100;
 const maxPayload = 1000;
 const firstChat = 2_000_000_000;
-const maxRandom = 2 ** 31;
+const int64Bits = 64;
+const noRandom = '0';
 const tooBig = 910;
 const botsAreOff = 912;
 const tooManyForwards = 913;
@@ -108,11 +109,11 @@ export function talkWith({ world, community }, peer) {
 /** Delivers to one peer, unless the same number was sent to them before. */
 function sendTo(call, peer, random, contentFor) {
   const talk = talkWith(call, peer);
-  const before = random === 0 ? undefined : talk.sentBy.get(random);
+  const before = random === noRandom ? undefined : talk.sentBy.get(random);
   if (before) return before;
   if (talk.refusal !== null) throw new VkError(talk.refusal);
-  const entry = talk.fromCommunity({ ...contentFor(talk), random_id: random });
-  if (random !== 0) talk.sentBy.set(random, entry);
+  const entry = talk.fromCommunity({ ...contentFor(talk), random_id: Number(random) });
+  if (random !== noRandom) talk.sentBy.set(random, entry);
   return entry;
 }
 
@@ -140,14 +141,27 @@ function sendToMany(call, peers, random) {
   });
 }
 
+/**
+ * Libraries send numbers that are wider than those of JavaScript, so it is kept as text.
+ * @returns {string} '0' = no protection from repeats
+ */
+function randomOf(params) {
+  const random = given(params, 'random_id') ? String(params.random_id) : '';
+  if (random === '') throw badParameter('random_id is undefined');
+  const whole = /^-?\d{1,20}$/.test(random) ? BigInt(random) : null;
+  if (whole === null || BigInt.asIntN(int64Bits, whole) !== whole) {
+    throw badParameter('random_id should be integer');
+  }
+  return String(whole);
+}
+
 /** @param {import('./read.mjs').Call} call */
 export function send(call) {
   const { params, community } = call;
   if (!community.settings.messages) {
     throw new VkError(messagesAreOff, 'group messages are disabled');
   }
-  const random = wholeNumber(params, 'random_id');
-  if (Math.abs(random) >= maxRandom) throw badParameter('random_id does not fit into int32');
+  const random = randomOf(params);
   if (given(params, 'intent') && !intents.has(params.intent)) {
     throw badParameter('intent is invalid');
   }
