@@ -23,6 +23,8 @@ export function h(tag, fields = {}, ...children) {
 
 const shades = ['#b5475a', '#8a5a1f', '#2c7a55', '#1f6f8b', '#5a55b5', '#8b3f8f'];
 
+const shadeOf = (id) => [...id].reduce((sum, sign) => sum + sign.charCodeAt(0), 0) % shades.length;
+
 /** A round picture with the first letters of a name. */
 export function face(name, id) {
   const letters = name
@@ -31,8 +33,6 @@ export function face(name, id) {
     .map((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? '')
     .join('');
   const node = h('span', { className: 'face', aria: { hidden: 'true' } }, letters.toUpperCase());
-  node.style.background = shades[id % shades.length];
+  node.style.background = shades[shadeOf(String(id))];
   return node;
 }
-
-export const fullName = (client) => [client.first_name, client.last_name].filter(Boolean).join(' ');

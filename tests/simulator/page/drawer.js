@@ -1,21 +1,9 @@
-import { api } from './api.js';
 import { h } from './dom.js';
 import { t } from './i18n.js';
 
-/** What the switches ask for. */
-const offered = [
-  ['f429', { kind: 'too_many_requests', retry_after: 10 }],
-  ['f500', { kind: 'server_error', status: 500 }],
-  ['fhtml', { kind: 'html' }],
-  ['fslow', { kind: 'slow', ms: 3000 }],
-  ['fhang', { kind: 'hang', when: 'after' }],
-  ['freset', { kind: 'reset', when: 'after' }],
-  ['fduplicate', { kind: 'duplicate' }],
-  ['freorder', { kind: 'reorder', count: 2 }],
-];
 const shownCalls = 30;
 
-/** The side drawer: the bot's facts, faults on request, its last calls. */
+/** The side drawer: the account's facts, faults on request, its program's last calls. */
 export class Drawer {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -25,52 +13,75 @@ export class Drawer {
     this.calls = [];
   }
 
-  /** @param {any} bot @param {any | null} client */
-  async show(bot, client) {
-    const other = this.bot?.id !== bot?.id;
-    Object.assign(this, { bot, client });
-    if (!bot) return this.root.replaceChildren();
-    if (other) this.calls = await api.calls(bot.id);
-    this.draw();
+  /** @param {any} platform @param {any | null} account @param {any | null} client */
+  async show(platform, account, client) {
+    const other = this.account?.id !== account?.id || this.platform !== platform;
+    Object.assign(this, { platform, account, client });
+    if (!account) return this.root.replaceChildren();
+    if (other) {
+      this.calls = [];
+      const calls = await platform.calls(account);
+      if (this.account?.id !== account.id) return undefined;
+      this.calls = calls;
+    }
+    return this.draw();
   }
 
-  /** The bot's program made a call. */
+  /** The account's program made a call. */
   called(call) {
     this.calls = [...this.calls, call].slice(-shownCalls);
     if (!this.root.hidden) this.draw();
   }
 
   draw() {
-    if (!this.bot) return;
+    if (!this.account || this.root.hidden) return;
+    // A redraw must not take the words from under the hands of who types.
+    const { activeElement: at } = document;
+    if (this.root.contains(at) && at.name === 'text' && at.value) return;
     const { scrollTop } = this.root;
-    this.root.replaceChildren(this.#facts(), this.#switches(), this.#active(), this.#recent());
+    const parts = [this.#facts(), this.#staff(), this.#switches(), this.#active(), this.#recent()];
+    this.root.replaceChildren(...parts.filter(Boolean));
     this.root.scrollTop = scrollTop;
   }
 
   #facts() {
-    const { bot } = this;
+    const { account, platform } = this;
     const copy = (event) => {
-      navigator.clipboard.writeText(bot.token);
+      navigator.clipboard.writeText(account.token);
       event.target.textContent = t('copied');
     };
     const revoke = h(
       'button',
-      { className: 'danger', onclick: () => api.revoke(bot.id) },
+      { className: 'danger', onclick: () => platform.revoke(account) },
       t('revoke'),
     );
-    revoke.disabled = bot.revoked;
+    revoke.disabled = account.revoked;
+    const facts = platform.facts(account).map(([key, value]) => h('p', {}, `${t(key)}: ${value}`));
     return h(
       'section',
       { className: 'facts' },
-      h('h2', {}, `${bot.first_name} @${bot.username}`),
-      h('p', {}, h('code', { className: bot.revoked ? 'bad' : '' }, bot.token)),
-      h('p', {}, `${t('webhook')}: ${bot.webhook_url || t('polling')}`),
-      h('p', {}, `${t('pending')}: ${bot.pending_update_count}`),
-      bot.last_error && h('p', { className: 'bad' }, bot.last_error.message),
+      h('h2', {}, `${account.title} ${account.subtitle}`),
+      h('p', {}, h('code', { className: account.revoked ? 'bad' : '' }, account.token)),
+      ...facts,
       h('button', { className: 'quiet', onclick: copy }, t('copy_token')),
       ' ',
       revoke,
     );
+  }
+
+  /** Staff answers in the platform's own inbox, past the program. */
+  #staff() {
+    const { platform, account, client } = this;
+    if (!platform.elsewhere || !client) return null;
+    const words = h('input', { name: 'text', ariaLabel: t('elsewhere_hint') });
+    const form = h('form', { className: 'inline' }, words, h('button', {}, t('send')));
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const { value: text } = words;
+      words.value = '';
+      if (text) platform.act(account, client, 'write_elsewhere', { text });
+    });
+    return h('section', {}, h('h2', {}, t('elsewhere_hint')), form);
   }
 
   #switches() {
@@ -80,9 +91,9 @@ export class Drawer {
     only.addEventListener('change', () => (this.onlyClient = only.checked));
     const ask = (fault) => {
       const client = this.onlyClient && this.client ? this.client.id : null;
-      api.addFault(this.bot.id, { ...fault, times: this.times, client });
+      this.platform.addFault(this.account, { times: this.times, client, ...fault });
     };
-    const buttons = offered.map(([key, fault]) =>
+    const buttons = this.platform.faults.map(([key, fault]) =>
       h('button', { className: 'quiet', onclick: () => ask(fault) }, t(key)),
     );
     return h(
@@ -102,8 +113,8 @@ export class Drawer {
   }
 
   #active() {
-    const rows = this.bot.faults.map((fault) => {
-      const remove = () => api.removeFault(this.bot.id, fault.id);
+    const rows = this.account.faults.map((fault) => {
+      const remove = () => this.platform.removeFault(this.account, fault.id);
       const label = `${fault.kind} × ${fault.times ?? '∞'}`;
       const button = h('button', { className: 'quiet', onclick: remove }, t('remove'));
       return h('div', { className: 'row' }, h('span', { className: 'bad' }, label), button);
@@ -115,7 +126,8 @@ export class Drawer {
   #recent() {
     const rows = [...this.calls].reverse().map((call) => {
       const ok = call.outcome === 'ok';
-      const text = `${call.method} ${call.params.text ?? ''}`;
+      const words = call.params?.text ?? call.params?.message?.text ?? '';
+      const text = `${call.method} ${words}`;
       const state = h('span', { className: ok ? 'good' : 'bad' }, ok ? '200' : String(call.status));
       return h('div', { className: 'row', title: call.outcome }, h('code', {}, text), state);
     });

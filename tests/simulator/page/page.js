@@ -1,67 +1,95 @@
-import { api, listen } from './api.js';
+import { listen } from './api.js';
+import { askFor } from './dialog.js';
+import { face, h } from './dom.js';
 import { Drawer } from './drawer.js';
-import { face, fullName, h } from './dom.js';
 import { t, translatePage } from './i18n.js';
 import { Phone } from './phone.js';
+import { platforms } from './platforms/index.js';
 
 const $ = (id) => document.getElementById(id);
 const phone = new Phone($('phone'));
 const drawer = new Drawer($('drawer'));
 
-/** What the page knows: bots and clients by id, the chats of the chosen bot by client id. */
+/**
+ * What the page knows of the chosen platform: accounts and clients by id, the chats of the chosen
+ * account by client id. Ids are texts here.
+ */
 const state = {
-  bots: new Map(),
+  platform: platforms.get('telegram'),
+  accounts: new Map(),
   clients: new Map(),
   chats: new Map(),
-  bot: null,
+  account: null,
   client: null,
   unread: new Map(),
 };
 
-const chatOf = (client) =>
-  state.chats.get(client.id) ?? {
-    client,
-    started: false,
-    blocked: false,
-    keyboard: null,
-    last: null,
-  };
+const key = (id) => String(id);
+const byId = (items) => new Map(items.map((one) => [key(one.id), one]));
+const emptyChat = { started: false, blocked: false, keyboard: null, last: null };
+const chatOf = (client) => state.chats.get(key(client.id)) ?? { client, ...emptyChat };
 
 function remember() {
-  location.hash = [state.bot?.id, state.client?.id].filter(Boolean).join('/');
+  const parts = [state.platform.name, state.account?.id, state.client?.id];
+  const known = parts.filter((one) => one !== undefined);
+  location.hash = known.map(encodeURIComponent).join('/');
 }
 
-function drawBots() {
-  const options = [...state.bots.values()].map((bot) => {
-    const option = h('option', { value: String(bot.id) }, `${bot.first_name} @${bot.username}`);
-    option.selected = bot.id === state.bot?.id;
+/** The platform, account and client that the address names. */
+function remembered() {
+  return location.hash.slice(1).split('/').map(decodeURIComponent);
+}
+
+function drawPlatforms() {
+  const choices = [...platforms.values()].map(({ name, label }) => {
+    const input = h('input', { type: 'radio', name: 'platform', value: name });
+    input.checked = name === state.platform.name;
+    return h('label', { className: `choice ${name}` }, input, h('span', {}, label));
+  });
+  $('platforms').replaceChildren(...choices);
+}
+
+function drawWords() {
+  const { name } = state.platform;
+  document.body.dataset.platform = name;
+  document.title = t('title');
+  $('account-word').textContent = t(`account_${name}`);
+  $('add-account-words').textContent = t(`add_${name}`);
+  $('add-account').setAttribute('aria-label', t(`add_${name}`));
+}
+
+function drawAccounts() {
+  const options = [...state.accounts.values()].map((account) => {
+    const words = `${account.title} ${account.subtitle}`;
+    const option = h('option', { value: key(account.id) }, words);
+    option.selected = account.id === state.account?.id;
     return option;
   });
-  $('bots').replaceChildren(...options);
-  $('bots').disabled = options.length === 0;
+  $('accounts').replaceChildren(...options);
+  $('accounts').disabled = options.length === 0;
 }
 
-const kinds = ['photo', 'sticker', 'voice', 'document', 'location', 'contact'];
 function lastWords(message) {
   if (!message) return '';
-  const kind = kinds.find((name) => message[name]);
-  return message.text ?? message.caption ?? (kind ? t(kind) : '');
+  if (message.text) return message.text;
+  const kind = message.attachments?.[0]?.kind;
+  return kind ? t(`kind_${kind}`) : '';
+}
+
+function badge(client) {
+  if (chatOf(client).blocked) return h('span', { className: 'badge blocked' }, '⊘');
+  const unread = state.unread.get(key(client.id)) ?? 0;
+  return unread ? h('span', { className: 'badge' }, String(unread)) : h('span');
 }
 
 function clientRow(client) {
-  const chat = chatOf(client);
-  const unread = state.unread.get(client.id) ?? 0;
   const row = h(
     'button',
     { className: 'person', onclick: () => choose(client) },
-    face(fullName(client), client.id),
-    h('span', { className: 'name' }, fullName(client)),
-    chat.blocked
-      ? h('span', { className: 'badge blocked' }, '⊘')
-      : unread
-        ? h('span', { className: 'badge' }, String(unread))
-        : h('span'),
-    h('span', { className: 'last', dir: 'auto' }, lastWords(chat.last)),
+    face(client.title, client.id),
+    h('span', { className: 'name' }, client.title),
+    badge(client),
+    h('span', { className: 'last', dir: 'auto' }, lastWords(chatOf(client).last)),
   );
   row.setAttribute('aria-current', String(client.id === state.client?.id));
   return h('li', {}, row);
@@ -74,151 +102,148 @@ function drawClients() {
 }
 
 function drawStage() {
-  const ready = Boolean(state.bot && state.client);
+  const ready = Boolean(state.account && state.client);
   $('phone').hidden = !ready;
   $('empty').hidden = ready;
-  $('empty').textContent = state.bot ? t('no_client') : t('no_bot');
-  $('add-client').disabled = !state.bot;
+  $('empty').textContent = state.account ? t('no_client') : t(`no_${state.platform.name}`);
+  $('add-client').disabled = !state.account;
 }
 
 async function choose(client) {
+  const { platform, account } = state;
   state.client = client;
-  state.unread.delete(client.id);
+  state.unread.delete(key(client.id));
   $('list').classList.remove('open');
   drawClients();
   drawStage();
   remember();
-  const messages = await api.messages(state.bot.id, client.id);
-  if (state.client !== client) return;
-  phone.open(state.bot, chatOf(client), messages);
-  await drawer.show(state.bot, client);
+  const messages = await platform.messages(account, client);
+  if (state.client !== client || state.account?.id !== account.id) return;
+  phone.open(platform, account, chatOf(client), messages);
+  await drawer.show(platform, account, client);
 }
 
-async function chooseBot(bot) {
-  state.bot = bot;
+async function chooseAccount(account) {
+  state.account = account;
   state.unread.clear();
-  const chats = await api.chats(bot.id);
-  state.chats = new Map(chats.map((chat) => [chat.client.id, chat]));
-  drawBots();
+  const chats = await state.platform.chats(account);
+  if (state.account !== account) return;
+  state.chats = new Map(chats.map((chat) => [key(chat.client.id), chat]));
+  drawAccounts();
   drawClients();
-  const newest = [...state.clients.values()].find((client) => state.chats.has(client.id));
+  const newest = [...state.clients.values()].find((client) => state.chats.has(key(client.id)));
   const client = state.client ?? newest;
   if (client) await choose(client);
-  else await drawer.show(bot, null);
+  else await drawer.show(state.platform, account, null);
   drawStage();
+  remember();
 }
 
-/** Asks for a few words in a dialog; gives them, or null. */
-function askFor(fields) {
-  const dialog = $('dialog');
-  return new Promise((resolve) => {
-    const inputs = fields.map(([name, label, value]) =>
-      h('input', { name, value: value ?? '', ariaLabel: label }),
-    );
-    const labels = fields.map(([, label], index) => h('label', {}, label, inputs[index]));
-    const cancel = h(
-      'button',
-      { type: 'button', className: 'quiet', onclick: () => dialog.close() },
-      t('cancel'),
-    );
-    const actions = h('div', { className: 'actions' }, cancel, h('button', {}, t('create')));
-    const form = h('form', { method: 'dialog' }, ...labels, actions);
-    let answer = null;
-    form.addEventListener('submit', () => (answer = Object.fromEntries(new FormData(form))));
-    dialog.addEventListener('close', () => resolve(answer), { once: true });
-    dialog.replaceChildren(form);
-    dialog.showModal();
-  });
+async function choosePlatform(name) {
+  state.platform = platforms.get(name) ?? state.platform;
+  Object.assign(state, { account: null, client: null, chats: new Map() });
+  drawWords();
+  await load([state.platform.name]);
+  remember();
 }
 
-const filled = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
+async function load([, accountId, clientId] = remembered()) {
+  const { platform } = state;
+  const { accounts, clients } = await platform.load();
+  if (state.platform !== platform) return;
+  state.accounts = byId(accounts);
+  state.clients = byId(clients);
+  state.client = state.clients.get(key(clientId)) ?? null;
+  const kept = state.accounts.get(key(state.account?.id));
+  const account = state.accounts.get(key(accountId)) ?? kept ?? accounts[0];
+  state.account = account ?? null;
+  drawAccounts();
+  drawClients();
+  drawStage();
+  if (account) await chooseAccount(account);
+  else await drawer.show(platform, null, null);
+}
 
-async function addBot() {
-  const wish = await askFor([
-    ['first_name', t('first_name'), 'Shop'],
-    ['username', t('username')],
-    ['token', t('token_hint')],
-  ]);
+async function addAccount() {
+  const wish = await askFor($('dialog'), state.platform.accountFields);
   if (!wish) return;
   try {
-    const bot = await api.addBot(filled(wish));
-    state.bots.set(bot.id, bot);
-    await chooseBot(bot);
+    const account = await state.platform.addAccount(wish);
+    state.accounts.set(key(account.id), account);
+    await chooseAccount(account);
   } catch (error) {
     alert(error.message);
   }
 }
 
 async function addClient() {
-  const fields = await askFor([
-    ['first_name', t('first_name')],
-    ['last_name', t('last_name')],
-    ['username', t('username')],
-    ['phone_number', t('phone')],
-  ]);
+  const fields = await askFor($('dialog'), state.platform.clientFields);
   if (!fields) return;
-  const client = await api.addClient({
-    ...filled(fields),
-    language_code: navigator.language.slice(0, 2),
-  });
-  state.clients.set(client.id, client);
-  await choose(client);
+  try {
+    const client = await state.platform.addClient(fields);
+    state.clients.set(key(client.id), client);
+    await choose(client);
+  } catch (error) {
+    alert(error.message);
+  }
 }
 
 /** Applies one change told by the simulator. */
-function heard({ type, bot, data }) {
-  if (type === 'client') state.clients.set(data.id, data);
-  if (type === 'reset') location.reload();
-  if (type === 'bot') {
-    state.bots.set(data.id, data);
-    drawBots();
-    if (!state.bot) chooseBot(data);
+function heard(told) {
+  if (told.type === 'reset') return location.reload();
+  if (told.platform !== state.platform.name) return undefined;
+  const event = state.platform.event(told);
+  if (!event) return undefined;
+  const { type, account, data } = event;
+  if (type === 'client') {
+    state.clients.set(key(data.id), data);
+    drawClients();
   }
-  if (type === 'client') drawClients();
-  if (bot === null || bot !== state.bot?.id) return;
-  const applied = { bot: botChanged, chat: chatChanged, message: messageChanged }[type];
-  applied?.(data);
-  const open = data.client === state.client?.id;
-  if (type === 'action' && open) phone.typing();
-  if (type === 'press_answered' && open && data.text) phone.toast(data.text);
-  if (type === 'call') drawer.called(data);
+  if (type === 'account') {
+    state.accounts.set(key(data.id), data);
+    drawAccounts();
+    if (!state.account) chooseAccount(data);
+  }
+  if (account !== null && key(account) === key(state.account?.id)) ofAccount(type, data);
+  return undefined;
 }
 
-function botChanged(bot) {
-  state.bot = bot;
-  drawer.show(bot, state.client);
+/** A change of the chosen account. */
+function ofAccount(type, data) {
+  if (type === 'account') {
+    state.account = data;
+    phone.account = data;
+    drawer.show(state.platform, data, state.client);
+  }
+  if (type === 'chat') chatChanged(data);
+  if (type === 'message') messageChanged(data);
+  if (type === 'call') drawer.called(data);
+  const open = state.client !== null && key(data.client) === key(state.client.id);
+  if (type === 'typing' && open) phone.typing();
+  if (type === 'toast' && open && data.text) phone.toast(data.text);
 }
 
 function chatChanged(chat) {
-  state.chats.set(chat.client.id, chat);
+  state.chats.set(key(chat.client.id), chat);
   drawClients();
-  if (state.client?.id === chat.client.id) phone.open(state.bot, chat, phone.messages);
+  if (state.client?.id === chat.client.id && phone.chat) {
+    phone.open(state.platform, state.account, chat, phone.messages);
+  }
 }
 
 function messageChanged({ client, message }) {
-  const chat = state.chats.get(client);
-  const fresh = !chat?.last || chat.last.message_id < message.message_id;
+  const chat = state.chats.get(key(client));
+  const fresh = !chat?.last || chat.last.n < message.n;
   if (chat) {
-    if (!chat.last || chat.last.message_id <= message.message_id) chat.last = message;
-    if (message.side === 'client' && !chat.started) chatChanged({ ...chat, started: true });
+    if (!chat.last || chat.last.n <= message.n) chat.last = message;
+    if (message.from === 'client' && !chat.started) chatChanged({ ...chat, started: true });
   }
-  if (client === state.client?.id) phone.put(message);
-  else if (message.side === 'bot' && fresh)
-    state.unread.set(client, (state.unread.get(client) ?? 0) + 1);
+  if (key(client) === key(state.client?.id)) {
+    phone.put(message);
+  } else if (message.from === 'account' && fresh) {
+    state.unread.set(key(client), (state.unread.get(key(client)) ?? 0) + 1);
+  }
   drawClients();
-}
-
-async function load() {
-  const [bots, clients] = await Promise.all([api.bots(), api.clients()]);
-  state.bots = new Map(bots.map((bot) => [bot.id, bot]));
-  state.clients = new Map(clients.map((client) => [client.id, client]));
-  const [botId, clientId] = location.hash.slice(1).split('/').map(Number);
-  state.client = state.clients.get(clientId) ?? state.client;
-  const bot = state.bots.get(botId) ?? state.bots.get(state.bot?.id) ?? bots[0];
-  drawBots();
-  drawClients();
-  drawStage();
-  if (bot) await chooseBot(bot);
 }
 
 function toggleDrawer() {
@@ -229,10 +254,14 @@ function toggleDrawer() {
 }
 
 translatePage();
-$('bots').addEventListener('change', (event) =>
-  chooseBot(state.bots.get(Number(event.target.value))),
+state.platform = platforms.get(remembered()[0]) ?? state.platform;
+drawPlatforms();
+drawWords();
+$('platforms').addEventListener('change', (event) => choosePlatform(event.target.value));
+$('accounts').addEventListener('change', (event) =>
+  chooseAccount(state.accounts.get(event.target.value)),
 );
-$('add-bot').addEventListener('click', addBot);
+$('add-account').addEventListener('click', addAccount);
 $('add-client').addEventListener('click', addClient);
 $('open-list').addEventListener('click', () => $('list').classList.toggle('open'));
 $('open-drawer').addEventListener('click', toggleDrawer);

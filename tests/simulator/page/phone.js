@@ -1,229 +1,193 @@
-import { api } from './api.js';
 import { bubble, dayLine } from './bubbles.js';
-import { face, fullName, h } from './dom.js';
+import { onlyButton, writing } from './composer.js';
+import { face, h } from './dom.js';
 import { t } from './i18n.js';
 
 const typingShownMs = 5000;
 const toastShownMs = 2500;
+const nearEndPixels = 60;
 
-/** The phone of one client, open on the chat with one bot. */
+/** The phone of one client, open on the chat with one account. */
 export class Phone {
   #typingTimer = 0;
 
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
-    this.bot = null;
+    this.account = null;
     this.chat = null;
     this.messages = [];
     this.attachOpen = false;
   }
 
-  /** Shows a chat: {client, started, blocked, keyboard}. */
-  open(bot, chat, messages) {
-    const sameChat = this.chat?.client.id === chat.client.id && this.bot?.id === bot.id;
-    const draft = sameChat ? this.root.querySelector('textarea')?.value : '';
-    Object.assign(this, { bot, chat, messages, attachOpen: false });
+  /**
+   * Shows a chat.
+   * @param {any} platform  of platforms/
+   * @param {any} account
+   * @param {any} chat  {client, started, blocked, keyboard}
+   * @param {any[]} messages
+   */
+  open(platform, account, chat, messages) {
+    const same = this.chat?.client.id === chat.client.id && this.account?.id === account.id;
+    const area = same ? this.root.querySelector('textarea') : null;
+    const { value: draft = '' } = area ?? {};
+    const focused = area !== null && document.activeElement === area;
+    const attachOpen = same && this.attachOpen;
+    Object.assign(this, { platform, account, chat, messages, attachOpen });
     this.draw();
-    const area = this.root.querySelector('textarea');
-    if (area) area.value = draft ?? '';
+    const now = this.root.querySelector('textarea');
+    if (now) now.value = draft;
+    if (focused) now?.focus();
+    const rest = platform.typingUntil(chat) - Date.now();
+    if (rest > 0) this.typing(rest);
   }
 
   draw() {
-    const { client } = this.chat;
-    this.status = h('small', {}, t('is_bot'));
     this.talk = h('div', {
       className: 'talk',
       role: 'log',
       tabIndex: 0,
       aria: { label: t('message') },
     });
-    const menu = h(
-      'button',
-      { className: 'icon', title: t('block'), onclick: () => this.#act('block') },
-      '⊘',
-    );
-    menu.setAttribute('aria-label', t('block'));
-    const names = h('span', { className: 'who' }, h('b', {}, this.bot.first_name), this.status);
-    names.append(h('small', {}, t('says', fullName(client))));
-    const head = h(
-      'div',
-      { className: 'phone-head' },
-      face(this.bot.first_name, this.bot.id),
-      names,
-    );
-    if (!this.chat.blocked && this.chat.started) head.append(menu);
-    this.root.replaceChildren(head, this.talk, ...this.#bottom());
-    this.#fill();
+    this.root.replaceChildren(this.#head(), this.talk, ...this.#bottom());
+    this.messages.forEach((message, index) => this.#append(message, this.messages[index - 1]));
+    this.#stayAtEnd();
+    this.#toEnd();
   }
 
   /** A message arrived or changed. */
   put(message) {
-    const at = this.messages.findIndex((one) => one.message_id === message.message_id);
+    const at = this.messages.findIndex((one) => one.n === message.n);
     if (at >= 0) {
       this.messages[at] = message;
-      const [node] = bubble(message, this.#handlers);
-      document.getElementById(node.id)?.replaceWith(node);
+      document.getElementById(`message-${message.n}`)?.replaceWith(this.#node(message));
       return;
     }
     this.messages.push(message);
     this.#append(message, this.messages.at(-2));
-    if (message.side === 'bot') this.status.textContent = t('is_bot');
-    this.talk.scrollTop = this.talk.scrollHeight;
+    if (message.from === 'account') this.#stopTyping();
+    this.#toEnd();
   }
 
-  typing() {
+  typing(ms = typingShownMs) {
     this.status.textContent = t('is_typing');
     clearTimeout(this.#typingTimer);
-    this.#typingTimer = setTimeout(() => (this.status.textContent = t('is_bot')), typingShownMs);
+    this.#typingTimer = setTimeout(() => this.#stopTyping(), ms);
   }
 
   /** A short word at the bottom of the talk. */
   toast(text) {
     const node = h('div', { className: 'toast', role: 'status' }, text);
     this.talk.append(node);
-    this.talk.scrollTop = this.talk.scrollHeight;
+    this.#toEnd();
     setTimeout(() => node.remove(), toastShownMs);
+  }
+
+  #stopTyping() {
+    clearTimeout(this.#typingTimer);
+    this.status.textContent = t(`is_${this.platform.name}`);
+  }
+
+  #head() {
+    const { account, chat, platform } = this;
+    this.status = h('small', {}, t(`is_${platform.name}`));
+    const names = h('span', { className: 'who' }, h('b', {}, account.title), this.status);
+    names.append(h('small', {}, t('says', chat.client.title)));
+    const head = h('div', { className: 'phone-head' }, face(account.title, account.id), names);
+    if (chat.blocked || !chat.started) return head;
+    const block = { mark: '⊘', key: platform.blockKey, action: 'block' };
+    for (const { mark, key, action } of [...platform.gestures, block]) {
+      const node = h(
+        'button',
+        { className: 'icon', title: t(key), onclick: () => this.#act(action) },
+        mark,
+      );
+      node.setAttribute('aria-label', t(key));
+      head.append(node);
+    }
+    return head;
   }
 
   get #handlers() {
     return {
-      press: async (message, button) => {
-        const params = {
-          message_id: message.message_id,
-          text: button.text,
-          data: button.callback_data,
-        };
-        const pressed = await this.#act('press', params);
-        if (pressed?.url) window.open(pressed.url, '_blank', 'noreferrer');
-      },
+      press: (message, button) => this.#press(message, button),
       edit: (message) => {
-        const text = prompt(t('edit'), message.text ?? message.caption);
-        if (text) this.#act('edit', { message_id: message.message_id, text });
+        const text = prompt(t('edit'), message.text);
+        if (text) this.#act('edit', { message_id: message.id, text });
       },
+      react: (message, on) => this.#act('react', this.platform.reactParams(message, on)),
     };
   }
 
-  #fill() {
-    this.messages.forEach((message, index) => this.#append(message, this.messages[index - 1]));
-    this.talk.scrollTop = this.talk.scrollHeight;
+  async #press(message, button) {
+    const pressed = await this.#act('press', this.platform.pressOf(message, button));
+    if (pressed?.url) window.open(pressed.url, '_blank', 'noreferrer');
+  }
+
+  /** A button in place of the keyboard. */
+  async #pressKeyboard(button) {
+    const { action, params } = this.platform.keyboardAct(button);
+    const pressed = await this.#act(action, params);
+    if (pressed?.url) window.open(pressed.url, '_blank', 'noreferrer');
+  }
+
+  #node(message) {
+    return bubble(message, this.#handlers, this);
   }
 
   #append(message, before) {
     const day = dayLine(before, message);
-    const nodes = bubble(message, this.#handlers);
-    this.talk.append(...(day ? [day] : []), ...nodes);
-    const picture = nodes[0].querySelector('img');
-    picture?.addEventListener('load', () => this.#keepAtEnd(picture.offsetHeight));
+    const node = this.#node(message);
+    this.talk.append(...(day ? [day] : []), node);
   }
 
-  /** A picture that was loaded made the talk so much longer: who was at the end stays there. */
-  #keepAtEnd(grown) {
-    const { scrollTop, scrollHeight, clientHeight } = this.talk;
-    const distance = scrollHeight - clientHeight - scrollTop;
-    if (distance <= grown + 60) this.talk.scrollTop = scrollHeight;
+  #toEnd() {
+    this.talk.scrollTop = this.talk.scrollHeight;
+    this.atEnd = true;
+  }
+
+  /** Pictures and videos make the talk longer as they load: who was at the end stays there. */
+  #stayAtEnd() {
+    const { talk } = this;
+    let lastTop = 0;
+    talk.addEventListener('scroll', () => {
+      const { scrollTop, scrollHeight, clientHeight } = talk;
+      if (scrollHeight - clientHeight - scrollTop < nearEndPixels) this.atEnd = true;
+      else if (scrollTop < lastTop) this.atEnd = false;
+      lastTop = scrollTop;
+    });
+    for (const grown of ['load', 'loadedmetadata', 'error']) {
+      talk.addEventListener(grown, () => this.atEnd && this.#toEnd(), true);
+    }
   }
 
   #bottom() {
-    const only = (label, action) =>
-      h(
-        'div',
-        { className: 'composer wide' },
-        h('button', { onclick: () => this.#act(action) }, label),
-      );
-    if (this.chat.blocked) return [only(t('unblock'), 'unblock')];
-    if (!this.chat.started) return [only(t('start'), 'start')];
-    return [...(this.attachOpen ? [this.#attach()] : []), ...this.#keyboard(), this.#composer()];
-  }
-
-  #composer() {
-    const area = h('textarea', {
-      rows: 1,
-      placeholder: t('message'),
-      aria: { label: t('message') },
-    });
-    const send = () => {
-      const text = area.value.trim();
-      if (text === '') return;
-      area.value = '';
-      this.#act('text', { text });
+    const { platform, account, chat } = this;
+    const wishes = {
+      act: (action, params) => this.#act(action, params),
+      press: (button) => this.#pressKeyboard(button),
+      toggle: () => {
+        this.attachOpen = !this.attachOpen;
+        this.#redraw();
+      },
     };
-    area.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      send();
-    });
-    const toggle = () => {
-      this.attachOpen = !this.attachOpen;
-      this.draw();
-    };
-    const clip = h(
-      'button',
-      { className: 'icon', onclick: toggle, aria: { label: t('attach') } },
-      '📎',
-    );
-    clip.setAttribute('aria-expanded', String(this.attachOpen));
-    const go = h('button', { className: 'send', onclick: send, aria: { label: t('send') } }, '➤');
-    return h('div', { className: 'composer' }, clip, area, go);
+    if (chat.blocked) return [onlyButton(t('unblock'), 'unblock', platform, wishes)];
+    if (platform.onlyStart(account, chat))
+      return [onlyButton(t('start'), 'start', platform, wishes)];
+    return writing(this, wishes);
   }
 
-  #attach() {
-    const choice = (mark, label, action, params) =>
-      h(
-        'button',
-        { onclick: () => this.#act(action, params) },
-        h('span', { className: 'mark' }, mark),
-        label,
-      );
-    return h(
-      'div',
-      { className: 'attach' },
-      choice('👗', t('photo'), 'photo', { sample: 'dress.jpg' }),
-      choice('📦', t('photo'), 'photo', { sample: 'parcel.jpg' }),
-      this.#ownPhoto(),
-      choice('👍', t('sticker'), 'sticker', { sample: 'thumbs_up.webp', emoji: '👍' }),
-      choice('❤️', t('heart'), 'sticker', { sample: 'heart.webp', emoji: '❤️' }),
-      choice('🎤', t('voice'), 'voice', {}),
-      choice('📍', t('location'), 'location', {}),
-      choice('👤', t('contact'), 'contact', {}),
-    );
-  }
-
-  #ownPhoto() {
-    const input = h('input', { type: 'file', accept: 'image/*', hidden: true });
-    input.addEventListener('change', () => {
-      const form = new FormData();
-      form.set('file', input.files[0]);
-      this.#act('photo', form);
-    });
-    const mark = h('span', { className: 'mark' }, '🖼');
-    return h('button', { onclick: () => input.click() }, mark, t('own_photo'), input);
-  }
-
-  #keyboard() {
-    const rows = this.chat.keyboard?.keyboard;
-    if (!rows) return [];
-    const press = (button) => {
-      if (button.request_contact) return this.#act('contact');
-      if (button.request_location) return this.#act('location');
-      return this.#act('text', { text: button.text ?? button });
-    };
-    const lines = rows.map((row) => {
-      const line = row.map((button) =>
-        h('button', { onclick: () => press(button) }, button.text ?? button),
-      );
-      return h('div', { className: 'line' }, ...line);
-    });
-    return [h('div', { className: 'keyboard' }, ...lines)];
+  #redraw() {
+    this.open(this.platform, this.account, this.chat, this.messages);
   }
 
   async #act(action, params) {
-    if (this.attachOpen) {
+    if (this.attachOpen && action !== 'typing') {
       this.attachOpen = false;
-      this.draw();
+      this.#redraw();
     }
     try {
-      return await api.act(this.bot.id, this.chat.client.id, action, params);
+      return await this.platform.act(this.account, this.chat.client, action, params);
     } catch (error) {
       this.toast(error.message);
       return null;
