@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util';
 import { startSimulator } from './server.mjs';
 
 const usage = `usage: node main.mjs --port N [--host 127.0.0.1] [--state FILE] [--retry-scale X]
+                         [--public-url URL]
   --port         0 takes any free port
-  --state        keeps bots, clients and messages in this file over a restart
-  --retry-scale  multiplies the waits between attempts of a webhook delivery (default 1)`;
+  --state        keeps accounts, clients and messages in this file over a restart
+  --retry-scale  multiplies the waits between attempts of a webhook delivery (default 1)
+  --public-url   where programs reach the simulator, when not at host and port`;
 
 function readArguments() {
   try {
@@ -14,6 +16,7 @@ function readArguments() {
         host: { type: 'string', default: '127.0.0.1' },
         state: { type: 'string' },
         'retry-scale': { type: 'string', default: '1' },
+        'public-url': { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -35,6 +38,7 @@ try {
     port: Number(options.port),
     state: options.state,
     retryScale: Number(options['retry-scale']),
+    publicUrl: options['public-url'],
   });
   const stop = () => simulator.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);

@@ -1,24 +1,21 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import files from '@fastify/static';
 import websocket from '@fastify/websocket';
 import fastify from 'fastify';
+import { create as messenger } from './messenger/index.mjs';
 import { persist } from './persistence.mjs';
 import { live } from './shared/live.mjs';
+import { create as telegram } from './telegram/index.mjs';
+import { create as viber } from './viber/index.mjs';
+import { create as vk } from './vk/index.mjs';
 
 const page = fileURLToPath(new URL('./page', import.meta.url));
 const maxUploadBytes = 200 * 1024 * 1024;
 
-const names = ['telegram', 'viber', 'vk', 'messenger'];
-
-/** The platforms there are; each is a folder of its name with an index.mjs. */
-const platformMakers = await Promise.all(
-  names
-    .filter((name) => existsSync(new URL(`${name}/index.mjs`, import.meta.url)))
-    .map(async (name) => (await import(`./${name}/index.mjs`)).create),
-);
+/** The platforms there are; each is a folder of its name. */
+const platformMakers = [telegram, viber, vk, messenger];
 
 /**
  * @typedef {object} Settings

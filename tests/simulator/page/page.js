@@ -231,12 +231,19 @@ function chatChanged(chat) {
   }
 }
 
-function messageChanged({ client, message }) {
+/** Telegram tells of a new keyboard apart, the others with the message that brings it. */
+function messageChanged({ client, message, keyboard }) {
   const chat = state.chats.get(key(client));
   const fresh = !chat?.last || chat.last.n < message.n;
   if (chat) {
     if (!chat.last || chat.last.n <= message.n) chat.last = message;
-    if (message.from === 'client' && !chat.started) chatChanged({ ...chat, started: true });
+    const begun = message.from === 'client' && !chat.started;
+    const replaced =
+      keyboard !== undefined && JSON.stringify(keyboard) !== JSON.stringify(chat.keyboard);
+    if (begun || replaced) {
+      const now = { started: chat.started || begun, keyboard: replaced ? keyboard : chat.keyboard };
+      chatChanged({ ...chat, ...now });
+    }
   }
   if (key(client) === key(state.client?.id)) {
     phone.put(message);

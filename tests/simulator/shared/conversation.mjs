@@ -76,7 +76,8 @@ export class Conversation {
 
   /** Tells that an entry came or changed. @param {Entry} entry */
   told(entry) {
-    const data = { client: this.client.id, message: this.view(entry) };
+    const { client, keyboard } = this;
+    const data = { client: client.id, keyboard, message: this.view(entry) };
     this.account.world.changed('message', this.account, data);
   }
 

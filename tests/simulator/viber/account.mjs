@@ -28,6 +28,8 @@ export class ViberAccount extends Account {
   sender = null;
   details = new Rate(2, 12 * hourMs);
   broadcasts = new Rate(500, 10_000);
+  /** @type {Map<string, ViberChat>} */
+  #byUser = new Map();
   /** Messages outside a session that were free so far. */
   freeUsed = 0;
 
@@ -44,12 +46,14 @@ export class ViberAccount extends Account {
   }
 
   makeChat(client) {
-    return new ViberChat(this, client);
+    const chat = new ViberChat(this, client);
+    this.#byUser.set(chat.userId, chat);
+    return chat;
   }
 
   /** @param {any} userId  as the bot knows the person */
   chatOfUser(userId) {
-    return [...this.chats.values()].find((chat) => chat.userId === userId);
+    return this.#byUser.get(userId);
   }
 
   get pending() {

@@ -188,7 +188,7 @@ test('OPS-3: media that is not what it should be makes the message fail later', 
     ],
   ];
   for (const [params] of wrong) assert.equal(await statusOf(pair.send(params)), 0);
-  const failed = await receiver.got(wrong.length, ({ body }) => body.event === 'failed');
+  const failed = await receiver.got(wrong.length, ({ body }) => body?.event === 'failed');
   const byToken = new Map(failed.map(({ raw, body }) => [tokenOf(raw), body.desc]));
   assert.equal(byToken.size, wrong.length);
   const query = { from: 'account', state: 'failed', count: wrong.length, wait: 5000 };
@@ -277,4 +277,21 @@ test('OPS-3: a broadcast has one token for all and names whom it did not reach',
   await viber.setOptions(account, { can_broadcast: false });
   const refused = { broadcast_list: [user], ...message };
   assert.equal(await statusOf(stage.call(account, 'broadcast_message', refused)), 19);
+});
+
+test('OPS-3: more than 500 broadcasts in ten seconds are too many', async () => {
+  const { account, user } = await stage.subscribed();
+  const message = { broadcast_list: [user], type: 'text', text: 'x', sender: { name: 'S' } };
+  const broadcast = () => stage.call(account, 'broadcast_message', message);
+  const statuses = [];
+  let left = 500;
+  const worker = async () => {
+    while (left-- > 0) statuses.push((await broadcast()).status);
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+  // Those above a hundred fail for the person who does not answer; the request itself is taken.
+  assert.deepEqual([...new Set(statuses)], [0]);
+  assert.equal((await broadcast()).status, 12);
+  await viber.setOptions(account, { limits: false });
+  assert.equal((await broadcast()).status, 0);
 });
