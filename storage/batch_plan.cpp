@@ -55,6 +55,8 @@ key key_of(const count_chats& c) {
 }
 key key_of(const set_channel_health& c) { return {c.project.value, c.channel.value}; }
 
+key key_of(const set_poll_cursor& c) { return {c.project.value, c.channel.value}; }
+
 key key_of(const change& c) {
   return std::visit([](const auto& of) { return key_of(of); }, c);
 }
@@ -151,6 +153,7 @@ void batch_plan::fold(wave& of) {
   keep_last(of[kind_of<put_client>()]);
   keep_last(of[kind_of<put_chat>()]);
   sum_counters(of[kind_of<count_chats>()]);
+  keep_last(of[kind_of<set_poll_cursor>()]);
   merge_health(of[kind_of<set_channel_health>()]);
 }
 

@@ -118,6 +118,10 @@ void write(binary_arrays& to, const set_channel_health& c) {
      << c.last_inbound_at;
 }
 
+void write(binary_arrays& to, const set_poll_cursor& c) {
+  to << c.project << c.channel << c.cursor;
+}
+
 } // namespace
 
 void write_attachments(binary_arrays& to, const message_row& of) {

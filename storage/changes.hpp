@@ -180,12 +180,19 @@ struct set_channel_health {
   std::optional<timestamp> last_inbound_at;
 };
 
+/// Where the next poll goes on, where the platform does not keep it.
+struct set_poll_cursor {
+  project_id project;
+  channel_id channel;
+  std::string cursor;
+};
+
 using change =
     std::variant<claim_event, put_client, put_chat, add_file, add_message, set_message_fate,
                  edit_message, delete_message, set_attachment, put_fetch, drop_fetch, put_arrival,
                  keep_reference, drop_reference, open_dialog, close_dialog, put_participant,
                  drop_participants, put_timer, drop_timer, put_outbox, mark_sending, mark_queued,
-                 drop_outbox, count_chats, set_channel_health>;
+                 drop_outbox, count_chats, set_channel_health, set_poll_cursor>;
 
 /// All of it or nothing. Within a unit changes take effect in the order of the variant above, not
 /// of the vector: claim first, then rows, so that writers can batch units kind by kind.

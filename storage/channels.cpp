@@ -12,7 +12,7 @@ namespace {
 const std::string& channel_columns() {
   static const std::string columns =
       "project_id, id, platform, external_id, name, username, hook_key, welcome, "
-      "message_type, token, secret, mode, state, problem, last_error, " +
+      "message_type, token, secret, poll_cursor, mode, state, problem, last_error, " +
       epoch_ms("last_error_at") + ", " + epoch_ms("last_inbound_at") + ", " +
       epoch_ms("created_at");
   return columns;
@@ -36,16 +36,18 @@ const std::string& find_channel_sql() {
   return sql;
 }
 
+// Where polling stands is the poller's to say (set_poll_cursor), whoever changes settings
+// meanwhile.
 constexpr const char* put_channel_sql =
     "INSERT INTO channels (project_id, id, platform, external_id, name, username, hook_key,"
-    " welcome, message_type, token, secret, mode, state, problem, last_error, last_error_at,"
-    " last_inbound_at, created_at)"
+    " welcome, message_type, token, secret, poll_cursor, mode, state, problem, last_error,"
+    " last_error_at, last_inbound_at, created_at)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::bytea, $11::bytea, $12, $13, $14, $15,"
-    " $16::timestamptz, $17::timestamptz, $18::timestamptz)"
+    " $16, $17::timestamptz, $18::timestamptz, $19::timestamptz)"
     " ON CONFLICT (project_id, id) DO UPDATE SET external_id = EXCLUDED.external_id,"
     " name = EXCLUDED.name, username = EXCLUDED.username, hook_key = EXCLUDED.hook_key,"
-    " welcome = EXCLUDED.welcome, message_type = EXCLUDED.message_type, token = EXCLUDED.token, "
-    "secret = EXCLUDED.secret, mode = EXCLUDED.mode,"
+    " welcome = EXCLUDED.welcome, message_type = EXCLUDED.message_type,"
+    " token = EXCLUDED.token, secret = EXCLUDED.secret, mode = EXCLUDED.mode,"
     " state = EXCLUDED.state, problem = EXCLUDED.problem, last_error = EXCLUDED.last_error,"
     " last_error_at = EXCLUDED.last_error_at, last_inbound_at = EXCLUDED.last_inbound_at";
 
@@ -77,8 +79,8 @@ channel_row read_channel(const pqxx::row& row, const sealer& keys) {
   from >> made.project >> made.id >> made.platform >> made.external_id >> made.name >>
       made.username >> made.hook_key >> made.welcome >> made.message_type;
   from.bytes(token).bytes(secret);
-  from >> made.mode >> made.state >> made.problem >> made.last_error >> made.last_error_at >>
-      made.last_inbound_at >> made.created_at;
+  from >> made.poll_cursor >> made.mode >> made.state >> made.problem >> made.last_error >>
+      made.last_error_at >> made.last_inbound_at >> made.created_at;
   made.token = opened(keys, token, made.id, "token");
   made.secret = opened(keys, secret, made.id, "secret");
   return made;
@@ -131,7 +133,7 @@ result<void> put_channel(pqxx::connection& db, const channel_row& channel, const
                    static_cast<int>(channel.platform), channel.external_id, channel.name,
                    channel.username, channel.hook_key, channel.welcome, channel.message_type,
                    sealed(keys, channel.token, channel.id, "token"),
-                   sealed(keys, channel.secret, channel.id, "secret"),
+                   sealed(keys, channel.secret, channel.id, "secret"), channel.poll_cursor,
                    static_cast<int>(channel.mode), static_cast<int>(channel.state), channel.problem,
                    channel.last_error, last_error_at.get(), last_inbound_at.get(),
                    sql_time(channel.created_at));

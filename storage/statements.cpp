@@ -202,6 +202,11 @@ FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], 
   AS n (project_id, id, state, problem, last_error, last_error_at, last_inbound_at)
 WHERE c.project_id = n.project_id AND c.id = n.id)"};
 
+constexpr statement set_poll_cursors{"set_poll_cursors", R"(
+UPDATE channels c SET poll_cursor = n.cursor
+FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS n (project_id, id, cursor)
+WHERE c.project_id = n.project_id AND c.id = n.id)"};
+
 } // namespace
 
 const std::array<statement, change_kinds> statements{
@@ -211,7 +216,7 @@ const std::array<statement, change_kinds> statements{
     keep_references,  drop_references,       open_dialogs,    close_dialogs,
     put_participants, drop_all_participants, put_timers,      drop_timers,
     put_outboxes,     mark_all_sending,      mark_all_queued, drop_outboxes,
-    count_all_chats,  set_channels_health};
+    count_all_chats,  set_channels_health,   set_poll_cursors};
 
 const statement add_attachments{"add_attachments", R"(
 INSERT INTO attachments (project_id, chat_id, message_id, position, kind, state, source, name, mime,

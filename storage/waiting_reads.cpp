@@ -37,7 +37,7 @@ const std::string& load_outbox_sql() {
 
 const std::string& outbox_files_sql() {
   static const std::string sql =
-      "SELECT a.message_id, r.reference, " + file_columns() +
+      "SELECT a.message_id, a.kind, r.reference, " + file_columns() +
       " FROM unnest($3::bigint[], $4::bigint[]) AS n (chat_id, message_id)"
       " JOIN attachments a ON a.project_id = $1 AND a.chat_id = n.chat_id"
       " AND a.message_id = n.message_id"
@@ -71,8 +71,11 @@ void add_files(std::vector<outbox_row>& to, const pqxx::result& files, project_i
     message_id message;
     outbox_file made;
     row_reader from{row};
-    from >> message >> made.reference;
+    protocols::content kind{};
+    from >> message >> kind >> made.reference;
     made.file = read_file(from, project);
+    // How it is to be sent: a photo too large for the platform goes as a document.
+    made.file.kind = kind;
     while (at != to.end() && at->message < message) ++at;
     if (at != to.end() && at->message == message) at->files.push_back(std::move(made));
   }

@@ -2,7 +2,8 @@
 
 ALTER TABLE channels
     ADD COLUMN welcome      text NOT NULL DEFAULT '',
-    ADD COLUMN message_type text NOT NULL DEFAULT '';
+    ADD COLUMN message_type text NOT NULL DEFAULT '',
+    ADD COLUMN poll_cursor  text NOT NULL DEFAULT '';
 
 ALTER TABLE clients
     ADD COLUMN country      text    NOT NULL DEFAULT '',

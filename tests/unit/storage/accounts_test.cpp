@@ -41,6 +41,8 @@ struct fixture {
     made.name = "Bot";
     made.username = "shop_bot";
     made.hook_key = "hook" + to_string(made.id);
+    made.welcome = "Добро пожаловать";
+    made.message_type = "HUMAN_AGENT";
     made.token = "12345:AAsecret-token";
     made.secret = "webhook-secret";
     made.last_error_at = moment;
@@ -175,6 +177,8 @@ CAF_TEST(CHN-1: a token of a channel is unreadable in the table and whole for it
   CAF_CHECK_EQUAL(found.token, bot.token);
   CAF_CHECK_EQUAL(found.secret, bot.secret);
   CAF_CHECK_EQUAL(found.hook_key, bot.hook_key);
+  CAF_CHECK_EQUAL(found.welcome, bot.welcome);
+  CAF_CHECK_EQUAL(found.message_type, bot.message_type);
   CAF_CHECK(found.last_error_at == bot.last_error_at && !found.last_inbound_at);
   CAF_CHECK(!find_channel(db, make_id<project_id>(), bot.id, keys));
 }
@@ -224,6 +228,22 @@ CAF_TEST(CHN-2: an account of a platform serves one project until it is disconne
   for (const auto& row : load_channels(db, keys))
     found += row.id == bot.id || row.id == again.id ? 1 : 0;
   CAF_CHECK_EQUAL(found, 2u);
+}
+
+CAF_TEST(CHN-13: where polling stands is kept whoever changes the settings meanwhile) {
+  auto shop = stored_project(owner());
+  auto bot = channel(shop);
+  bot.poll_cursor = "first";
+  CAF_REQUIRE(put_channel(db, bot, keys).has_value());
+  CAF_CHECK(find_channel(db, shop.id, bot.id, keys)->poll_cursor == "first");
+  writer to{database().url()};
+  std::vector<unit> polls{{set_poll_cursor{shop.id, bot.id, "second"}},
+                          {set_poll_cursor{shop.id, bot.id, "third"}}};
+  CAF_CHECK((to.commit(polls) == std::vector{stored::yes, stored::yes}));
+  bot.name = "Renamed";
+  CAF_REQUIRE(put_channel(db, bot, keys).has_value());
+  auto found = find_channel(db, shop.id, bot.id, keys).value();
+  CAF_CHECK(found.poll_cursor == "third" && found.name == "Renamed");
 }
 
 CAF_TEST(CHN-10: health is written beside the channel and unknown times stay) {

@@ -98,6 +98,44 @@ CAF_TEST(units that do not meet share their statements) {
   CAF_CHECK_EQUAL(rows_of<drop_timer>(plan.waves()[0]).size(), 50u);
 }
 
+CAF_TEST(CHT-9: a second edit of a message waits for the first and its fate does not) {
+  const message_id message{5};
+  std::vector<unit> units{
+      {edit_message{project, chat, message, "one", {}}},
+      {set_message_fate{project, chat, message, message_status::read, "", "", ""}},
+      {edit_message{project, chat, message, "two", {}}}};
+  auto refs = pointers(units);
+  batch_plan plan{refs};
+  CAF_REQUIRE_EQUAL(plan.waves().size(), 2u);
+  CAF_CHECK_EQUAL(rows_of<set_message_fate>(plan.waves()[0]).size(), 1u);
+  const auto first = rows_of<edit_message>(plan.waves()[0]);
+  const auto second = rows_of<edit_message>(plan.waves()[1]);
+  CAF_REQUIRE(first.size() == 1 && second.size() == 1);
+  CAF_CHECK(first[0].text == "one" && second[0].text == "two");
+}
+
+CAF_TEST(attachments of one message share a statement and a fetch put after its drop is there) {
+  const message_id message{5};
+  auto ready = [&](std::int16_t position) {
+    return set_attachment{
+        project, chat, message, position, attachment_state::ready, file_id{position + 1}, ""};
+  };
+  put_fetch again;
+  again.row.project = project;
+  again.row.chat = chat;
+  again.row.message = message;
+  again.row.position = 1;
+  std::vector<unit> units{{ready(0), drop_fetch{project, chat, message, 0}},
+                          {ready(1), drop_fetch{project, chat, message, 1}},
+                          {again}};
+  auto refs = pointers(units);
+  batch_plan plan{refs};
+  CAF_REQUIRE_EQUAL(plan.waves().size(), 2u);
+  CAF_CHECK_EQUAL(rows_of<set_attachment>(plan.waves()[0]).size(), 2u);
+  CAF_CHECK_EQUAL(rows_of<drop_fetch>(plan.waves()[0]).size(), 2u);
+  CAF_CHECK_EQUAL(rows_of<put_fetch>(plan.waves()[1]).size(), 1u);
+}
+
 CAF_TEST(of a channel health the last state counts and the last known times stay) {
   set_channel_health inbound{project,
                              channel_id{2},

@@ -142,10 +142,70 @@ CAF_TEST(a woken chat remembers its last sends only and oldest first) {
 CAF_TEST(clients are found by the platform id within their channel) {
   auto id = stored_chat(chat_state::fresh);
   auto found = find_clients(db, project, channel, {to_string(id), "nobody", "' OR 1=1 --"});
-  CAF_REQUIRE_EQUAL(found.size(), 1u);
-  CAF_CHECK(found.at(to_string(id)) == id);
-  CAF_CHECK(find_clients(db, project, make_id<channel_id>(), {to_string(id)}).empty());
-  CAF_CHECK(find_clients(db, project, channel, {}).empty());
+  CAF_REQUIRE_EQUAL(found.chats.size(), 1u);
+  CAF_CHECK(found.chats.at(to_string(id)) == id && found.arrivals.empty());
+  CAF_CHECK(find_clients(db, project, make_id<channel_id>(), {to_string(id)}).chats.empty());
+  CAF_CHECK(find_clients(db, project, channel, {}).chats.empty());
+}
+
+CAF_TEST(TOOL-7: a link counts until its bearer writes and the latest one wins) {
+  auto arrive = [&](const std::string& client, const std::string& payload) {
+    CAF_REQUIRE(commit(to, {put_arrival{project, channel, client, payload, moment}}) ==
+                stored::yes);
+  };
+  arrive("77", "winter");
+  arrive("77", "spring");
+  arrive("78", "");
+  auto found = find_clients(db, project, channel, {"77", "78", "79"});
+  CAF_CHECK(found.chats.empty());
+  CAF_REQUIRE_EQUAL(found.arrivals.size(), 2u);
+  CAF_CHECK_EQUAL(found.arrivals.at("77"), "spring");
+  CAF_CHECK_EQUAL(found.arrivals.at("78"), "");
+  CAF_CHECK(find_clients(db, project, make_id<channel_id>(), {"77"}).arrivals.empty());
+  auto id = make_id<chat_id>();
+  CAF_REQUIRE(commit(to, {put_client{client(id, "77")}}) == stored::yes);
+  found = find_clients(db, project, channel, {"77", "78"});
+  CAF_CHECK(found.chats.at("77") == id);
+  CAF_CHECK(!found.arrivals.contains("77") && found.arrivals.contains("78"));
+}
+
+CAF_TEST(CHT-7: a woken chat remembers which of its newest messages a receipt may move) {
+  auto id = stored_chat(chat_state::active);
+  unit one;
+  std::vector<message_id> movable;
+  auto add = [&](message_kind kind, message_status status) {
+    auto row = message(id, "x");
+    row.kind = kind;
+    row.status = status;
+    row.external_id = "mid.$ " + to_string(row.id);
+    one.push_back(add_message{row});
+    return row.id;
+  };
+  auto forgotten = add(message_kind::outgoing, message_status::sent);
+  for (int i = 0; i < 100; ++i) add(message_kind::incoming, message_status::none);
+  for (int i = 0; i < 60; ++i) {
+    movable.push_back(add(message_kind::outgoing, message_status::sent));
+    movable.push_back(add(message_kind::automatic, message_status::delivered));
+    add(message_kind::outgoing, message_status::read);
+    add(message_kind::broadcast, message_status::failed);
+  }
+  CAF_REQUIRE(commit(to, one) == stored::yes);
+  auto woken = load_chat(db, project, id).value().outstanding;
+  CAF_REQUIRE_EQUAL(woken.size(), static_cast<std::size_t>(remembered_outstanding));
+  movable.erase(movable.begin(), movable.end() - remembered_outstanding);
+  for (std::size_t i = 0; i < woken.size(); ++i) {
+    CAF_CHECK(woken[i].message == movable[i]);
+    CAF_CHECK_EQUAL(woken[i].external_id, "mid.$ " + to_string(movable[i]));
+    CAF_CHECK(woken[i].created_at == moment);
+  }
+  CAF_CHECK(woken[0].status == message_status::sent);
+  CAF_CHECK(woken[1].status == message_status::delivered);
+
+  unit silence;
+  for (int i = 0; i < 300; ++i) silence.push_back(add_message{message(id, "?")});
+  CAF_REQUIRE(commit(to, silence) == stored::yes);
+  CAF_CHECK(load_chat(db, project, id).value().outstanding.empty());
+  CAF_CHECK(get_message(db, project, id, forgotten).has_value());
 }
 
 CAF_TEST(timers that are due come soonest first and no sooner than due) {

@@ -112,6 +112,24 @@ message_row rows::message(chat_id chat, const std::string& words) const {
   return made;
 }
 
+file_row rows::file(protocols::content kind) const {
+  file_row made;
+  made.project = project;
+  made.id = make_id<file_id>();
+  made.kind = kind;
+  auto number = to_string(made.id);
+  made.blob = std::string(64 - number.size(), 'a') + number;
+  made.size = 5'000'000'000;
+  made.mime = "image/jpeg";
+  made.name = "Цены 'на' \\ сегодня.jpg";
+  made.width = 640;
+  made.height = 480;
+  made.duration_s = 7;
+  made.thumbnail = std::string(64, 'b');
+  made.created_at = moment;
+  return made;
+}
+
 stored commit(writer& to, unit one) { return to.commit({std::move(one)}).front(); }
 
 stored commit_patiently(writer& to, const unit& one) {

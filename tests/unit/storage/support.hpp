@@ -53,6 +53,7 @@ struct rows {
   storage::chat_row chat(chat_id id, storage::chat_state state = storage::chat_state::fresh) const;
   storage::client_row client(chat_id id, const std::string& external_id) const;
   storage::message_row message(chat_id chat, const std::string& words) const;
+  storage::file_row file(protocols::content kind = protocols::content::photo) const;
   /// " WHERE project_id = …"
   std::string mine() const { return " WHERE project_id = " + to_string(project); }
 };

@@ -14,6 +14,8 @@ using namespace switchboard::test;
 
 namespace {
 
+constexpr auto later = moment + std::chrono::minutes{1};
+
 struct fixture : rows {
   writer to{database().url()};
   pqxx::connection db = connection();
@@ -30,8 +32,11 @@ CAF_TEST_FIXTURE_SCOPE(writer_tests, fixture)
 CAF_TEST(CHT-2: a message is stored whole with its chat and its client and read back the same) {
   auto id = make_id<chat_id>();
   auto client = this->client(id, "42");
-  client.who = {"Анна", "O'Neil\\", "ann", "ru"};
+  client.who = {"Анна", "O'Neil\\", "ann", "ru", "BY", "https://example.org/ann.jpg"};
   client.subscribed = false;
+  client.photo_blob = std::string(62, '0') + "af";
+  client.profiled = true;
+  client.came_by = "spring sale";
   auto message =
       this->message(id, "a 'quoted' \"text\", {braces}, \t, emoji \U0001F600, \u202Eright");
   message.kind = message_kind::outgoing;
@@ -43,11 +48,16 @@ CAF_TEST(CHT-2: a message is stored whole with its chat and its client and read 
   message.client_key = "key one";
   message.error_code = "chat_not_found";
   message.error_text = "Bad Request";
+  message.reply_to = make_id<message_id>();
+  message.quote = "what was asked";
+  message.edited_at = later;
+  message.deleted_at = moment;
   auto chat = this->chat(id, chat_state::active);
   chat.responsible = message.author;
   chat.unread = 3;
   chat.waiting_since = moment + std::chrono::milliseconds{1};
   chat.unclaimed = true;
+  chat.last_action_at = later;
   chat.last = {message.id, message.kind, message.content, message.status, message.text, moment};
   CAF_REQUIRE(commit(to, {add_message{message}, put_chat{chat}, put_client{client}}) ==
               stored::yes);
@@ -62,14 +72,20 @@ CAF_TEST(CHT-2: a message is stored whole with its chat and its client and read 
   CAF_CHECK_EQUAL(found.error_code, message.error_code);
   CAF_CHECK_EQUAL(found.error_text, message.error_text);
   CAF_CHECK(found.created_at == message.created_at);
+  CAF_CHECK(found.reply_to == message.reply_to && found.attachments.empty());
+  CAF_CHECK_EQUAL(found.quote, message.quote);
+  CAF_CHECK(found.edited_at == message.edited_at && found.deleted_at == message.deleted_at);
 
   auto woken = load_chat(db, project, id).value();
   CAF_CHECK(woken.client.who == client.who);
   CAF_CHECK_EQUAL(woken.client.external_id, "42");
   CAF_CHECK(!woken.client.subscribed && woken.client.channel == channel);
+  CAF_CHECK_EQUAL(woken.client.photo_blob, client.photo_blob);
+  CAF_CHECK(woken.client.profiled && woken.client.came_by == "spring sale");
   CAF_CHECK(woken.chat.state == chat.state && woken.chat.responsible == chat.responsible);
   CAF_CHECK(woken.chat.dialog == chat.dialog && woken.chat.unread == 3 && woken.chat.unclaimed);
   CAF_CHECK(woken.chat.waiting_since == chat.waiting_since);
+  CAF_CHECK(woken.chat.last_action_at == chat.last_action_at);
   CAF_CHECK(woken.chat.activity == chat.activity && woken.chat.version == chat.version);
   CAF_CHECK_EQUAL(woken.chat.last.text, message.text);
   CAF_CHECK(woken.chat.last.id == message.id && woken.chat.last.at == moment);
@@ -112,17 +128,31 @@ CAF_TEST(CHT-7: a message gets its fate and keeps its platform id when none is t
   CAF_CHECK_EQUAL(found.error_text, "403");
 }
 
-CAF_TEST(CHT-2: an edited message is found by the platform id inside its own chat only) {
+CAF_TEST(CHT-9: an edit and a deletion leave a message of another chat alone) {
   auto id = make_id<chat_id>();
   auto other = make_id<chat_id>();
   auto here = message(id, "before");
   auto there = message(other, "untouched");
-  here.external_id = there.external_id = "55";
+  there.id = here.id;
   CAF_CHECK(commit(to, {add_message{here}, add_message{there}}) == stored::yes);
-  CAF_CHECK(commit(to, {edit_message{project, id, "55", "after"}}) == stored::yes);
-  CAF_CHECK(commit(to, {edit_message{project, id, "no such", "x"}}) == stored::yes);
-  CAF_CHECK(get_message(db, project, id, here.id)->text == "after");
-  CAF_CHECK(get_message(db, project, other, there.id)->text == "untouched");
+  CAF_CHECK(commit(to, {edit_message{project, id, here.id, "after", moment},
+                        delete_message{project, id, here.id, later}}) == stored::yes);
+  auto found = get_message(db, project, id, here.id).value();
+  CAF_CHECK_EQUAL(found.text, "after");
+  CAF_CHECK(found.edited_at == moment && found.deleted_at == later);
+  auto spared = get_message(db, project, other, there.id).value();
+  CAF_CHECK_EQUAL(spared.text, "untouched");
+  CAF_CHECK(!spared.edited_at && !spared.deleted_at);
+}
+
+CAF_TEST(CHT-9: of two edits in one batch the later one stays) {
+  auto id = make_id<chat_id>();
+  auto row = message(id, "first");
+  CAF_CHECK(commit(to, {add_message{row}}) == stored::yes);
+  auto outcomes = to.commit({{edit_message{project, id, row.id, "second", moment}},
+                             {edit_message{project, id, row.id, "third", later}}});
+  CAF_CHECK((outcomes == std::vector{stored::yes, stored::yes}));
+  CAF_CHECK(get_message(db, project, id, row.id)->text == "third");
 }
 
 CAF_TEST(CHT-3: dialogs open and close) {
@@ -173,7 +203,9 @@ CAF_TEST(the outbox goes from queued to sending and back with a count of attempt
   auto message = this->message(id, "to you");
   CAF_CHECK(commit(to, {put_client{client(id, "777")}, put_chat{chat(id)}, add_message{message},
                         put_outbox{project, channel, id, message.id}}) == stored::yes);
-  auto waiting = [&] { return load_outbox(db, project, channel, {}, 10).at(0); };
+  auto waiting = [&] {
+    return load_outbox(db, project, channel, protocols::author::person, {}, 10).at(0);
+  };
   CAF_CHECK(waiting().message == message.id && waiting().chat == id && !waiting().sending);
   CAF_CHECK(waiting().client == "777");
   CAF_CHECK(waiting().text == "to you");
@@ -181,9 +213,9 @@ CAF_TEST(the outbox goes from queued to sending and back with a count of attempt
   CAF_CHECK(waiting().sending && waiting().attempts == 0);
   CAF_CHECK(commit(to, {mark_queued{project, channel, message.id}}) == stored::yes);
   CAF_CHECK(!waiting().sending && waiting().attempts == 1);
-  CAF_CHECK(load_outbox(db, project, channel, message.id, 10).empty());
+  CAF_CHECK(load_outbox(db, project, channel, protocols::author::person, message.id, 10).empty());
   CAF_CHECK(commit(to, {drop_outbox{project, channel, message.id}}) == stored::yes);
-  CAF_CHECK(load_outbox(db, project, channel, {}, 10).empty());
+  CAF_CHECK(load_outbox(db, project, channel, protocols::author::person, {}, 10).empty());
 }
 
 CAF_TEST(CHN-6: an event claimed before is a duplicate and nothing of its unit is stored) {
