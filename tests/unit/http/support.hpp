@@ -10,6 +10,7 @@
 
 #include <array>
 #include <functional>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -50,7 +51,7 @@ public:
   explicit running_server(std::function<task<response>(request&)> answer,
                           listener::options with = {})
       : app_(std::move(answer)) {
-    with.address = "127.0.0.1:0";
+    if (with.address.empty()) with.address = "127.0.0.1:0";
     listener_ = listener::open(std::move(with), app_, {&loop_}).value();
     thread_ = std::thread{[this] { loop_.run(); }};
   }
@@ -68,6 +69,66 @@ private:
   scripted app_;
   loop loop_;
   std::unique_ptr<listener> listener_;
+  std::thread thread_;
+};
+
+/// Gives everybody who connects the same bytes, whatever they ask, and closes.
+class scripted_peer {
+public:
+  explicit scripted_peer(std::string answer) : answer_(std::move(answer)) {
+    sockaddr_in at{};
+    at.sin_family = AF_INET;
+    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof at;
+    if (::bind(door_, reinterpret_cast<sockaddr*>(&at), size) != 0 || ::listen(door_, 16) != 0 ||
+        ::getsockname(door_, reinterpret_cast<sockaddr*>(&at), &size) != 0)
+      throw std::runtime_error("cannot listen");
+    port_ = ntohs(at.sin_port);
+    thread_ = std::thread{[this] { serve(); }};
+  }
+  ~scripted_peer() {
+    ::shutdown(door_, SHUT_RDWR);
+    thread_.join();
+    ::close(door_);
+  }
+  scripted_peer(const scripted_peer&) = delete;
+  scripted_peer& operator=(const scripted_peer&) = delete;
+
+  std::uint16_t port() const { return port_; }
+  /// What the last one asked.
+  std::string asked() const {
+    const std::lock_guard hold{mutex_};
+    return asked_;
+  }
+
+private:
+  void serve() {
+    for (int peer = ::accept(door_, nullptr, nullptr); peer >= 0;
+         peer = ::accept(door_, nullptr, nullptr)) {
+      std::string got;
+      std::array<char, 4096> bytes;
+      while (got.find("\r\n\r\n") == got.npos) {
+        const auto count = ::recv(peer, bytes.data(), bytes.size(), 0);
+        if (count <= 0) break;
+        got.append(bytes.data(), static_cast<std::size_t>(count));
+      }
+      {
+        const std::lock_guard hold{mutex_};
+        asked_ = std::move(got);
+      }
+      ::send(peer, answer_.data(), answer_.size(), MSG_NOSIGNAL);
+      ::shutdown(peer, SHUT_WR);
+      while (::recv(peer, bytes.data(), bytes.size(), 0) > 0) {
+      }
+      ::close(peer);
+    }
+  }
+
+  const std::string answer_;
+  const int door_ = ::socket(AF_INET, SOCK_STREAM, 0);
+  std::uint16_t port_ = 0;
+  mutable std::mutex mutex_;
+  std::string asked_;
   std::thread thread_;
 };
 
