@@ -63,13 +63,15 @@ std::vector<finding> read_findings(const http_response& from, const std::string&
   const auto* account = read.fields();
   if (account == nullptr || user_at(*account, "id").empty())
     return {refusal_finding(read), files_finding(url)};
-  return {{"token"},
-          {"account", grade::good, {}, clean_text(*account, "name")},
-          // A token of this platform opens everything or nothing.
-          {"rights"},
-          webhook_finding(clean_text(*account, "webhook"), url),
-          events_finding(*account),
-          files_finding(url)};
+  std::vector<finding> found{{"token"},
+                             {"account", grade::good, {}, clean_text(*account, "name")},
+                             // A token of this platform opens everything or nothing.
+                             {"rights"},
+                             webhook_finding(clean_text(*account, "webhook"), url),
+                             files_finding(url)};
+  // Elsewhere it is not our choice which events are told.
+  if (text_at(*account, "webhook") == url) found.push_back(events_finding(*account));
+  return found;
 }
 
 } // namespace switchboard::protocols::viber

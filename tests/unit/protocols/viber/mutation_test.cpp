@@ -30,13 +30,13 @@ CAF_TEST(OPS-3: a missing field of Viber breaks no promise) {
 CAF_TEST(OPS-3: several wrong fields of Viber at once break no promise) {
   const auto seed = test::chosen_seed();
   CAF_MESSAGE("SWITCHBOARD_SEED=" << seed);
-  CAF_CHECK_EQUAL(test::several_wrong_types(payloads(), promise, seed, 5'000), "");
+  CAF_CHECK_EQUAL(test::several_wrong_types(payloads(), promise, seed, 2'000), "");
 }
 
 CAF_TEST(OPS-3: bytes of Viber that are cut or flipped or doubled break no promise) {
   const auto seed = test::chosen_seed();
   CAF_MESSAGE("SWITCHBOARD_SEED=" << seed);
-  CAF_CHECK_EQUAL(test::damaged_bytes(payloads(), promise, seed, 5'000), "");
+  CAF_CHECK_EQUAL(test::damaged_bytes(payloads(), promise, seed, 2'000), "");
 }
 
 CAF_TEST(OPS-3: bytes that are no event are kept with their digest) {
