@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <utility>
 
 namespace switchboard::protocols::viber {
 
@@ -78,12 +77,12 @@ std::variant<file_message, refused> render_file(const outgoing& from) {
     video(made, file);
     return made;
   }
-  auto name = name_of(file, ending);
+  const auto name = name_of(file, ending);
   if (has(forbidden_endings, ending_of(name)) || has(forbidden_endings, ending))
     return refused{"file_type_refused", "Viber does not take programs"};
   made.message["type"] = "file";
   made.message["size"] = file.size;
-  made.message["file_name"] = std::move(name);
+  made.message["file_name"] = name;
   return made;
 }
 
