@@ -4,6 +4,7 @@
 #include "protocols/telegram/telegram.hpp"
 #include "protocols/viber/viber.hpp"
 #include "protocols/vk/vk.hpp"
+#include "protocols/webchat/webchat.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +15,7 @@ namespace {
 
 const auto& all() {
   static const std::array list{&telegram::instance(), &viber::instance(), &vk::instance(),
-                               &facebook::instance()};
+                               &facebook::instance(), &webchat::instance()};
   return list;
 }
 
