@@ -14,6 +14,8 @@ public:
 
   /// Must not throw. The request lives until the answer is there.
   virtual task<response> handle(request& asked) = 0;
+  /// Whether the body is for `request::stream`; asked when the header is here.
+  virtual bool streams(const request&) const { return false; }
   /// The answer to something that never became a request.
   virtual response refuse(request_reader::state why) = 0;
   /// The answer to a connection for which there is no room; written as it is.

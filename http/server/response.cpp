@@ -15,6 +15,8 @@ constexpr std::array phrases{
     phrase{200, "OK"},
     phrase{201, "Created"},
     phrase{204, "No Content"},
+    phrase{206, "Partial Content"},
+    phrase{302, "Found"},
     phrase{304, "Not Modified"},
     phrase{400, "Bad Request"},
     phrase{401, "Unauthorized"},
@@ -25,6 +27,7 @@ constexpr std::array phrases{
     phrase{409, "Conflict"},
     phrase{413, "Content Too Large"},
     phrase{415, "Unsupported Media Type"},
+    phrase{416, "Range Not Satisfiable"},
     phrase{422, "Unprocessable Content"},
     phrase{426, "Upgrade Required"},
     phrase{429, "Too Many Requests"},
@@ -68,7 +71,7 @@ void write_head(const response& answer, bool keep_alive, std::string& out) {
   if (answer.status != 101) {
     if (answer.status != 204 && answer.status != 304) {
       out += "Content-Length: ";
-      out += std::to_string(answer.content().size());
+      out += std::to_string(answer.length());
       out += "\r\n";
     }
     if (!keep_alive) out += "Connection: close\r\n";

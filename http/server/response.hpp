@@ -4,6 +4,7 @@
 #include "http/server/stream.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -31,6 +32,15 @@ struct upgraded {
   std::function<void()>* on_late = nullptr;
 };
 
+/// A body that is made while it is sent.
+class body_source {
+public:
+  virtual ~body_source() = default;
+
+  /// The next bytes; none when there is nothing more to give.
+  virtual task<std::string> next() = 0;
+};
+
 struct response {
   int status = 200;
   std::string_view content_type;
@@ -38,12 +48,17 @@ struct response {
   std::string body;
   /// Instead of `body`, for what is sent to many.
   std::shared_ptr<const std::string> shared_body;
+  /// Instead of both, for what is not to be in memory at once: exactly `source_bytes` of it are
+  /// sent. A source that ends sooner breaks the connection, so nobody takes half for the whole.
+  std::shared_ptr<body_source> source;
+  std::uint64_t source_bytes = 0;
   /// HEAD: the length is told, the body is not sent.
   bool without_body = false;
   bool close = false;
   /// With status 101: who goes on with the connection.
   std::function<task<void>(upgraded)> upgrade;
 
+  std::uint64_t length() const { return source ? source_bytes : content().size(); }
   std::string_view content() const { return shared_body ? *shared_body : body; }
 };
 
