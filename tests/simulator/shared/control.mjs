@@ -37,12 +37,12 @@ function accountRoutes(app, world, base, replaceToken) {
   /** `?pending=0&wait=ms` waits until no event waits for the account's program. */
   app.get(`${base}/accounts/:account`, async (request, reply) => {
     const account = accountOf(request);
-    if (request.query.pending !== undefined) {
-      const goal = number(request.query.pending);
-      const look = () => (account.pending <= goal ? true : null);
-      await world.waitFor(look, waitOf(request.query), abortWhenGone(reply));
-    }
-    return account.summary();
+    if (request.query.pending === undefined) return account.summary();
+    const goal = number(request.query.pending);
+    // The summary of that very moment: a receipt may come right after it.
+    const look = () => (account.pending <= goal ? account.summary() : null);
+    const settled = await world.waitFor(look, waitOf(request.query), abortWhenGone(reply));
+    return settled ?? account.summary();
   });
   /** Options: limits, auto_read and what the platform has besides. */
   app.patch(`${base}/accounts/:account`, (request) => {

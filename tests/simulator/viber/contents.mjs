@@ -119,18 +119,29 @@ const types = {
   rich_media: richMedia,
 };
 
+/** Null is as good as nothing: viber-bot sends `keyboard: null`. */
+const withoutNulls = (params) =>
+  Object.fromEntries(Object.entries(params).filter(([, value]) => value !== null));
+
+/** @param {any} params */
+function checkSender({ sender }) {
+  object(sender, 'sender');
+  words(sender.name, 'sender.name', 28);
+  if (sender.avatar) webAddress(sender.avatar, 'sender.avatar');
+}
+
 /**
  * Checks a message apart from whom it goes to.
- * @param {any} params  of send_message, broadcast_message or a welcome message
+ * @param {any} sent  of send_message, broadcast_message or a welcome message
+ * @param {{anonymous?: boolean}} [how]  a welcome may come without a sender, as viber-bot sends it
  * @returns {{shown: any, version: number, media?: Media, thumbnail?: Media}} what people see, the
  *   least api_version of their clients, and what has to be fetched
  */
-export function checkMessage(params) {
+export function checkMessage(sent, { anonymous = false } = {}) {
+  const params = withoutNulls(sent);
   const type = words(params.type, 'type', 64);
   if (!Object.hasOwn(types, type)) throw badData(`there is no type ${type}`);
-  const sender = object(params.sender, 'sender');
-  words(sender.name, 'sender.name', 28);
-  if (sender.avatar) webAddress(sender.avatar, 'sender.avatar');
+  if (!anonymous || params.sender !== undefined) checkSender(params);
   if (params.tracking_data !== undefined) text(params.tracking_data, 'tracking_data', 4000);
   const version =
     params.min_api_version === undefined

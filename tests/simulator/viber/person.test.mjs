@@ -100,11 +100,11 @@ test('OPS-3: the answer to conversation_started welcomes who opens the chat', as
 
 test('OPS-3: a welcome that breaks the rules is shown to nobody and is on record', async () => {
   const { account, client } = await stage.hooked();
-  receiver.answer = (_, response) => response.end('{"type":"text","text":"no sender"}');
+  receiver.answer = (_, response) => response.end('{"type":"text","text":""}');
   await viber.act(account, client, 'start');
   const query = { method: 'welcome_message', count: 1, wait: 5000 };
   const [call] = await viber.calls(account, query);
-  assert.deepEqual([call.status, call.outcome], [4, 'missingData: sender is missing']);
+  assert.deepEqual([call.status, call.outcome], [3, 'badData: text is empty']);
   assert.deepEqual(await viber.messages(account, client, { from: 'account' }), []);
 });
 

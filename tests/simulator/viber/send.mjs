@@ -138,7 +138,7 @@ export function welcome(chat, body) {
     const params = JSON.parse(body);
     if (!params || typeof params !== 'object' || params.type === undefined) return;
     record.params = params;
-    const checked = checkMessage(params);
+    const checked = checkMessage(params, { anonymous: true });
     if (checked.version > chat.client.api_version) {
       throw new ViberError(statuses.apiVersionNotSupported);
     }

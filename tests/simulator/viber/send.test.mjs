@@ -124,7 +124,7 @@ test('OPS-3: every field of every type is checked: 4 when missing, 3 when wrong'
 test('OPS-3: what is within the limits goes through', async () => {
   const { send, account, client } = await stage.subscribed();
   const accepted = [
-    { text: 'я'.repeat(7000) },
+    { text: 'я'.repeat(7000), keyboard: null, min_api_version: null },
     { type: 'url', media: 'https://example.com' },
     { type: 'location', location: { lat: 50.45, lon: '30.52' } },
     { type: 'contact', contact: { name: 'Ira', phone_number: '+380501112233' } },
