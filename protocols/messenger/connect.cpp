@@ -24,9 +24,9 @@ std::string sentence_of(token_fault fault, const token_info& token) {
 }
 
 /// The app's own token is refused: no other token of the page's would help.
-error app_failure(const answer& from) {
+error app_failure(const answer& from, errc no) {
   if (token_is_dead(from)) return fail(errc::bad_request, "app id or app secret: " + from.reason());
-  return failure_of(from, errc::bad_request);
+  return failure_of(from, no);
 }
 
 client_profile profile_of(std::string client, const json::object& person) {
@@ -44,7 +44,7 @@ client_profile profile_of(std::string client, const json::object& person) {
 conversation<result<identity>> identify(access to) {
   if (has_app(to)) {
     const answer told(co_await ask{debug_token(to)});
-    if (!told.ok()) co_return app_failure(told);
+    if (!told.ok()) co_return app_failure(told, errc::token_refused);
     const auto token = read_token_info(told);
     if (!token) co_return failure_of(told, errc::token_refused);
     const auto fault = fault_of(*token, to.app_id);
@@ -61,14 +61,14 @@ conversation<result<webhook_state>> ask_webhook(access to, identity account) {
   if (!has_app(to) || !read_page_hook(*apps.body(), to.app_id).subscribed)
     co_return webhook_state{};
   const answer subscriptions(co_await ask{get_subscriptions(to)});
-  if (!subscriptions.ok()) co_return app_failure(subscriptions);
+  if (!subscriptions.ok()) co_return app_failure(subscriptions, errc::bad_request);
   co_return webhook_state{.url = read_app_hook(*subscriptions.body()).url};
 }
 
 conversation<result<void>> set_webhook(access to, hook_address hook) {
   if (has_app(to)) {
     const answer app(co_await ask{set_subscriptions(to, hook)});
-    if (!app.ok()) co_return app_failure(app);
+    if (!app.ok()) co_return app_failure(app, errc::bad_request);
   }
   const answer page(co_await ask{subscribe_page(to)});
   if (!page.ok()) co_return failure_of(page, errc::bad_request);

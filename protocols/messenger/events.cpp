@@ -3,7 +3,6 @@
 #include "protocols/messenger/content.hpp"
 #include "protocols/messenger/fields.hpp"
 #include "protocols/messenger/rules.hpp"
-#include "protocols/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,16 +31,6 @@ bool address(const reading& from, std::string_view side) {
 }
 
 bool by_client(const reading& from) { return address(from, "sender"); }
-
-/// Ids of messages are short texts; what can't be one makes no key.
-std::string message_id(const json::object& from) {
-  constexpr std::size_t longest = 300;
-  const auto id = text_at(from, "mid");
-  const bool sane = id.size() <= longest && std::none_of(id.begin(), id.end(), [](char c) {
-                      return static_cast<unsigned char>(c) <= ' ';
-                    });
-  return sane ? std::string{id} : std::string{};
-}
 
 /// What an m.me link or an advertisement carried, beside another event or as one.
 std::string ref_of(const json::object& from) {
@@ -74,7 +63,7 @@ void read_echo(const reading& from) {
 }
 
 void read_message(const reading& from) {
-  from.event.key = message_id(from.body);
+  from.event.key = message_id_at(from.body, "mid");
   if (boolean_at(from.body, "is_echo").value_or(false)) return read_echo(from);
   from.event.keep_bytes = true;
   if (!by_client(from)) return;
@@ -84,13 +73,14 @@ void read_message(const reading& from) {
   from.event.start_payload = ref_of(from.body);
   client_message message{found.kind, std::move(found.text), from.event.key,
                          std::move(found.attachments)};
-  if (const auto* quoted = object_at(from.body, "reply_to")) message.reply_to = message_id(*quoted);
+  if (const auto* quoted = object_at(from.body, "reply_to"))
+    message.reply_to = message_id_at(*quoted, "mid");
   from.event.what = std::move(message);
 }
 
 /// A press on a button that stays, or on "Get started", which is how a new person comes.
 void read_postback(const reading& from) {
-  from.event.key = message_id(from.body);
+  from.event.key = message_id_at(from.body, "mid");
   from.event.keep_bytes = true;
   if (!by_client(from)) return;
   from.event.opens_window = true;
@@ -128,9 +118,11 @@ void read_receipt(const reading& from, enum receipt::kind what) {
   if (!by_client(from)) return;
   receipt told{.what = what};
   if (const auto* list = array_at(from.body, "mids")) {
-    for (const auto& one : *list)
-      if (const auto* id = one.if_string(); id != nullptr && !id->empty())
-        told.external_ids.push_back(storable({id->data(), id->size()}));
+    for (const auto& one : *list) {
+      const auto* text = one.if_string();
+      auto id = text != nullptr ? message_id_in(*text) : std::string{};
+      if (!id.empty()) told.external_ids.push_back(std::move(id));
+    }
   }
   const auto watermark = time_at(from.body, "watermark");
   if (watermark != timestamp{}) told.until = watermark;
@@ -145,7 +137,7 @@ void read_read(const reading& from) { read_receipt(from, receipt::kind::read); }
 void read_edit(const reading& from) {
   from.event.keep_bytes = true;
   if (!by_client(from)) return;
-  auto id = message_id(from.body);
+  auto id = message_id_at(from.body, "mid");
   if (id.empty()) return give_up(from.event, "no_message_id");
   from.event.what = message_edited{std::move(id), clean_text(from.body, "text")};
 }

@@ -13,6 +13,8 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+bool is_graphic(char c) { return static_cast<unsigned char>(c) > ' '; }
+
 template <class Number>
 std::optional<Number> number_in(std::string_view text) {
   Number number{};
@@ -53,6 +55,16 @@ timestamp time_at(const json::object& from, std::string_view name) {
   return timestamp{std::chrono::milliseconds{told}};
 }
 
+std::string message_id_in(std::string_view text) {
+  constexpr std::size_t longest = 300;
+  const bool sane = text.size() <= longest && std::all_of(text.begin(), text.end(), is_graphic);
+  return sane ? std::string{text} : std::string{};
+}
+
+std::string message_id_at(const json::object& from, std::string_view name) {
+  return message_id_in(text_at(from, name));
+}
+
 std::string clean_text(const json::object& from, std::string_view name) {
   const auto text = text_at(from, name);
   return text.find('\0') == std::string_view::npos ? std::string{text} : storable(text);
@@ -61,8 +73,7 @@ std::string clean_text(const json::object& from, std::string_view name) {
 std::string address_at(const json::object& from, std::string_view name) {
   const auto text = text_at(from, name);
   const bool absolute = text.starts_with("https://") || text.starts_with("http://");
-  const bool clean = std::none_of(text.begin(), text.end(),
-                                  [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+  const bool clean = std::all_of(text.begin(), text.end(), is_graphic);
   return absolute && clean ? std::string{text} : std::string{};
 }
 

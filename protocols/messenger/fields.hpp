@@ -24,6 +24,10 @@ std::string id_at(const json::object& from, std::string_view name);
 /// it is not told or no year has it.
 timestamp time_at(const json::object& from, std::string_view name);
 
+/// A message's id: a short text without spaces; empty for anything else.
+std::string message_id_in(std::string_view text);
+std::string message_id_at(const json::object& from, std::string_view name);
+
 /// The text as the database can hold it.
 std::string clean_text(const json::object& from, std::string_view name);
 

@@ -33,7 +33,7 @@ delivery read_delivery(const http_response& from, attempt tried) {
   const answer read(from);
   if (!read.readable()) return unreadable(from, read);
   if (!read.ok()) return read_refusal(read, tried);
-  auto id = clean_text(*read.body(), "message_id");
+  auto id = message_id_at(*read.body(), "message_id");
   if (id.empty()) return unknown_outcome{"the Graph API's answer has no message_id"};
   return sent{std::move(id)};
 }

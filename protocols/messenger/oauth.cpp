@@ -48,8 +48,10 @@ std::optional<error> refusal_in(const login_answer& came_back) {
 conversation<result<std::string>> exchange(access to, parameters what) {
   const answer read(co_await ask{get(to, "oauth/access_token", what)});
   auto token = read.ok() ? clean_text(*read.body(), "access_token") : std::string{};
-  if (token.empty()) co_return failure_of(read, errc::bad_request);
-  co_return token;
+  if (!token.empty()) co_return token;
+  // A wrong secret has the code of what is temporary.
+  if (read.readable() && read.status() / 100 == 4) co_return fail(errc::bad_request, read.reason());
+  co_return failure_of(read, errc::bad_request);
 }
 
 /// A code becomes a token of an hour or two, and that one of 60 days.

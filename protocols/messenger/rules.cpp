@@ -37,6 +37,7 @@ const protocols::rules& rules() {
       .document_bytes = file_bytes,
       .webhooks = true,
       .polls = false,
+      .shared_webhook = true,
       .needs_public_files = false,
       .edits = false,
       .deletes = false,
