@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { idle } from './idle.mjs';
 import { ingest } from './ingest.mjs';
 import { live } from './live.mjs';
+import { parse } from './parse.mjs';
 
-const benches = { ingest, live, idle };
+const benches = { ingest, live, idle, parse };
 const usage = `usage: node bench.mjs ${Object.keys(benches).join('|')} [--quick] [--dir FOLDER]
   --quick  shorter and less certain
   --dir    where the databases are made (default: the system's temporary folder)
