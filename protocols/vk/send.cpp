@@ -3,12 +3,12 @@
 #include "protocols/json.hpp"
 #include "protocols/vk/interpret.hpp"
 #include "protocols/vk/lenient.hpp"
-#include "protocols/vk/refusals.hpp"
 #include "protocols/vk/render.hpp"
 #include "protocols/vk/rules.hpp"
 #include "protocols/vk/uploads.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <utility>
 #include <variant>
