@@ -48,7 +48,10 @@ std::string key_of(const json::object& message) {
 void read_echo(const reading& from) {
   from.event.kind = "message_echo";
   from.event.keep_bytes = true;
-  if (!address(from, "recipient")) return;
+  // The sides are exchanged, but in some material they are not.
+  const auto* to = object_at(from.fields, "recipient");
+  const bool to_page = to != nullptr && !from.page.empty() && id_at(*to, "id") == from.page;
+  if (!address(from, to_page ? "sender" : "recipient")) return;
   auto found = read_content(from.body);
   answered answer{.external_id = from.event.key,
                   .text = std::move(found.text),
