@@ -31,6 +31,7 @@ protocols::rules made_rules() {
   made.audio_bytes = 0;
   made.document_bytes = document_limit;
   made.polls = true;
+  made.keeps_cursor = true;
   made.edits = true;
   made.deletes = true;
   made.changes_within = changes_within;
