@@ -126,3 +126,111 @@ CAF_TEST(an address in use is named) {
   CAF_CHECK(opened.error().detail.find(std::to_string(server.door().port()) + " is in use") !=
             std::string::npos);
 }
+
+namespace {
+
+/// Gives the alphabet again and again, and ends before its time if told so.
+class letters final : public body_source {
+public:
+  explicit letters(std::size_t pieces) : left_(pieces) {}
+  task<std::string> next() override {
+    if (left_-- == 0) co_return std::string{};
+    co_return std::string{"abcdefghij"};
+  }
+
+private:
+  std::size_t left_;
+};
+
+task<response> give_letters(request& asked) {
+  response out;
+  out.source = std::make_shared<letters>(asked.path == "/short" ? 2 : 3);
+  out.source_bytes = 30;
+  out.without_body = asked.method == "HEAD";
+  co_return out;
+}
+
+/// Reads the streamed body, or refuses it unread.
+task<response> take_stream(request& asked) {
+  response out;
+  if (!asked.stream) co_return out;
+  if (asked.query == "refuse") {
+    out.status = 403;
+    co_return out;
+  }
+  std::size_t bytes = 0;
+  for (auto more = co_await asked.stream->next(); more && !more->empty();
+       more = co_await asked.stream->next())
+    bytes += more->size();
+  out.body = "took " + std::to_string(bytes);
+  co_return out;
+}
+
+} // namespace
+
+CAF_TEST(CHT-6: an answer is sent a piece at a time and the connection goes on) {
+  running_server server{&give_letters};
+  raw_client client{server.door().port()};
+  for (int i = 0; i < 2; ++i) {
+    client.send("GET /whole HTTP/1.1\r\n\r\n");
+    const auto got = client.read_until("\r\n\r\nabcdefghijabcdefghijabcdefghij");
+    CAF_CHECK(got.find("Content-Length: 30\r\n") != got.npos);
+    CAF_CHECK(got.ends_with("\r\n\r\nabcdefghijabcdefghijabcdefghij"));
+  }
+  client.send("HEAD /whole HTTP/1.1\r\nConnection: close\r\n\r\n");
+  const auto head = client.read_all();
+  CAF_CHECK(head.find("Content-Length: 30\r\n") != head.npos);
+  CAF_CHECK(head.ends_with("\r\n\r\n"));
+}
+
+CAF_TEST(CHT-6: an answer that breaks off ends the connection) {
+  running_server server{&give_letters};
+  raw_client client{server.door().port()};
+  client.send("GET /short HTTP/1.1\r\n\r\n");
+  const auto got = client.read_all();
+  CAF_CHECK(got.find("Content-Length: 30\r\n") != got.npos);
+  CAF_CHECK(got.ends_with("\r\n\r\nabcdefghijabcdefghij"));
+}
+
+CAF_TEST(CHT-6: a streamed body is read by whoever answers and the connection goes on) {
+  running_server server{&take_stream};
+  raw_client client{server.door().port()};
+  for (int i = 0; i < 2; ++i) {
+    client.send("POST /streamed HTTP/1.1\r\nContent-Length: 3000000\r\n\r\n" +
+                std::string(3'000'000, 'x'));
+    CAF_CHECK(client.read_until("took 3000000").starts_with("HTTP/1.1 200 OK\r\n"));
+  }
+  client.send("POST /streamed HTTP/1.1\r\nContent-Length: 0\r\n\r\n");
+  CAF_CHECK(client.read_until("took 0").ends_with("took 0"));
+  client.send("POST /streamed HTTP/1.1\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+  CAF_CHECK_EQUAL(client.read_until("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+  client.send("hello");
+  CAF_CHECK(client.read_until("took 5").ends_with("took 5"));
+}
+
+CAF_TEST(CHT-6: a streamed body that nobody wants is answered unread and ends the connection) {
+  running_server server{&take_stream};
+  raw_client client{server.door().port()};
+  client.send(
+      "POST /streamed?refuse HTTP/1.1\r\nContent-Length: 100000000\r\n"
+      "Expect: 100-continue\r\n\r\n");
+  CAF_CHECK(client.read_until("\r\n\r\n").starts_with("HTTP/1.1 403"));
+  raw_client eager{server.door().port()};
+  eager.send("POST /streamed?refuse HTTP/1.1\r\nContent-Length: 9000000\r\n\r\n" +
+             std::string(9'000'000, 'x'));
+  const auto got = eager.read_all();
+  CAF_CHECK(got.starts_with("HTTP/1.1 403"));
+  CAF_CHECK(got.find("Connection: close") != got.npos);
+}
+
+CAF_TEST(CHT-6: a streamed body in whose midst the peer goes harms nobody) {
+  running_server server{&take_stream};
+  {
+    raw_client client{server.door().port()};
+    client.send("POST /streamed HTTP/1.1\r\nContent-Length: 3000000\r\n\r\n" +
+                std::string(100'000, 'x'));
+  }
+  raw_client client{server.door().port()};
+  client.send("GET /other HTTP/1.1\r\nConnection: close\r\n\r\n");
+  CAF_CHECK(client.read_all().starts_with("HTTP/1.1 200"));
+}

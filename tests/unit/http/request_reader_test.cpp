@@ -47,6 +47,51 @@ CAF_TEST(a request is the same whatever pieces its bytes come in) {
   }
 }
 
+CAF_TEST(CHT-6: a streamed body is handed over while it comes and may be larger than the limit) {
+  request_reader reader{{16 * 1024, 10}, [](const request& head) { return head.path == "/up"; }};
+  const std::string head = "POST /up HTTP/1.1\r\nContent-Length: 30\r\n\r\n";
+  CAF_REQUIRE(feed(reader, head) == state::streamed);
+  CAF_CHECK_EQUAL(std::string{reader.current().path}, "/up");
+  CAF_CHECK(reader.body_length() == 30u);
+  std::string all;
+  std::string piece;
+  const auto give = [&](std::string_view bytes) {
+    const auto room = reader.room();
+    std::copy_n(bytes.begin(), bytes.size(), room.begin());
+    reader.added(bytes.size());
+    const auto said = reader.read_body(piece);
+    all += piece;
+    return said;
+  };
+  CAF_CHECK(reader.read_body(piece) == state::partial);
+  CAF_CHECK(piece.empty());
+  CAF_CHECK(give("0123456789") == state::partial);
+  CAF_CHECK(give("0123456789") == state::partial);
+  CAF_CHECK(give("0123456789GET /next HTTP/1.1\r\n\r\n") == state::complete);
+  CAF_CHECK_EQUAL(all, "012345678901234567890123456789");
+  reader.next();
+  CAF_REQUIRE(reader.read() == state::complete);
+  CAF_CHECK_EQUAL(std::string{reader.current().path}, "/next");
+}
+
+CAF_TEST(CHT-6: a streamed body in chunks is put together) {
+  request_reader reader{{}, [](const request&) { return true; }};
+  CAF_REQUIRE(feed(reader,
+                   "POST /up HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+                   "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n") == state::streamed);
+  CAF_CHECK(!reader.body_length());
+  std::string piece;
+  CAF_CHECK(reader.read_body(piece) == state::complete);
+  CAF_CHECK_EQUAL(piece, "abcde");
+}
+
+CAF_TEST(a chunked body over the limit is refused) {
+  request_reader reader{{16 * 1024, 4}};
+  CAF_CHECK(feed(reader,
+                 "POST /up HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+                 "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n") == state::body_too_large);
+}
+
 CAF_TEST(pipelined requests are read one after the other) {
   request_reader reader{{}};
   CAF_REQUIRE(feed(reader, std::string{hook} + std::string{hook} + "GET /a HTTP/1.1\r\n\r\n") ==

@@ -23,6 +23,10 @@ class scripted final : public application {
 public:
   explicit scripted(std::function<task<response>(request&)> answer) : answer_(std::move(answer)) {}
 
+  /// The bodies of this path are streamed.
+  static constexpr std::string_view streamed_path = "/streamed";
+  bool streams(const request& head) const override { return head.path == streamed_path; }
+
   task<response> handle(request& asked) override { return answer_(asked); }
   response refuse(request_reader::state why) override {
     response out;
