@@ -75,7 +75,17 @@ struct client_update {
 struct timer_due {
   storage::timer_row timer;
 };
-using chat_input = std::variant<client_update, chat_command, domain::message_fate, timer_due>;
+/// The platform told of the client what it was asked for.
+struct profile_told {
+  protocols::client_profile profile;
+};
+/// Bytes came from the platform, or never will.
+struct file_fetched {
+  domain::file_outcome outcome;
+  reply<bool> stored;
+};
+using chat_input = std::variant<client_update, chat_command, domain::message_fate, timer_due,
+                                profile_told, file_fetched>;
 
 /// The chat's rows, or that there are none, or why they could not be read.
 struct chat_loaded {
@@ -134,10 +144,24 @@ struct channel_row_loaded {
 struct channel_health {
   storage::channel_row row;
 };
-/// A chat's new message for the channel's queue.
+/// Chats' new messages for the channel's queue.
 struct outbound {
   channel_id channel;
-  storage::outbox_row row;
+  std::vector<storage::outbox_row> rows;
+};
+/// What is nice to do at the platform and lost without harm (CHT-7, CRD-1).
+struct courtesy {
+  enum class kind : std::uint8_t { typing, read, profile };
+  channel_id channel;
+  courtesy::kind what = courtesy::kind::typing;
+  chat_id chat;
+  std::string client;
+  std::string external_id; ///< read: the client's last message that was seen
+};
+/// For the hub: told, and never stored.
+struct seen_typing {
+  chat_id chat;
+  person_id person; ///< 0 = the client
 };
 /// A subscription of a live session, passed to the hub.
 struct subscribe {
@@ -154,6 +178,7 @@ using project_actor =
                      caf::reacts_to<project_loaded>, caf::reacts_to<refresh_project>,
                      caf::reacts_to<refresh_channel>, caf::reacts_to<channel_row_loaded>,
                      caf::reacts_to<channel_health>, caf::reacts_to<outbound>,
+                     caf::reacts_to<courtesy>, caf::reacts_to<seen_typing>,
                      caf::reacts_to<subscribe>, caf::reacts_to<unsubscribe>>;
 
 // --- channel --------------------------------------------------------------------------------
@@ -161,32 +186,44 @@ using project_actor =
 /// Which clients are known, or why it could not be read.
 struct clients_found {
   std::vector<std::string> asked;
-  result<std::unordered_map<std::string, chat_id>> found;
+  result<storage::known_clients> found;
 };
-/// A part of the outbox was read.
+/// A part of the outbox was read: of one kind of author.
 struct outbox_loaded {
+  protocols::author by = protocols::author::person;
   result<std::vector<storage::outbox_row>> rows;
 };
-/// The platform answered the call of message `message`.
+/// The platform said what became of message `message`.
 struct call_answered {
   message_id message;
-  protocols::http_response answer;
+  protocols::delivery outcome;
 };
-/// The platform answered a step of arming: set or clear the webhook.
+/// The channel to itself: no echo settled this message in time.
+struct echo_overdue {
+  message_id message;
+};
+/// A step of arming is over: the webhook was set or cleared.
 struct armed {
   std::uint64_t generation = 0;
-  protocols::http_response answer;
+  result<void> outcome;
 };
 /// A long poll came back.
 struct polled {
   std::uint64_t generation = 0;
-  protocols::http_response answer;
+  protocols::poll_outcome outcome;
 };
 /// One event of a poll is stored (or not).
 struct poll_event_done {
   std::uint64_t generation = 0;
   bool stored = false;
 };
+/// The platform told of some clients; `asked` tells of whom it did not.
+struct profiles_came {
+  std::vector<std::string> asked;
+  std::vector<protocols::client_profile> profiles;
+};
+/// The channel to itself: ask about the next clients.
+struct wake_profiles {};
 /// The channel to itself: look at the queue.
 struct wake_queue {
   std::uint64_t generation = 0;
@@ -201,7 +238,7 @@ struct check_health {
 };
 struct health_checked {
   std::uint64_t generation = 0;
-  protocols::http_response answer;
+  std::vector<protocols::finding> findings;
 };
 /// The row changed (token, mode, state): start anew with it.
 struct rearm {
@@ -209,14 +246,14 @@ struct rearm {
   reply<storage::channel_row> answer;
 };
 /// One per connected account: who its clients are, its queue, its health.
-using channel_actor =
-    caf::typed_actor<caf::reacts_to<client_update>, caf::reacts_to<clients_found>,
-                     caf::reacts_to<storage::outbox_row>, caf::reacts_to<outbox_loaded>,
-                     caf::reacts_to<call_answered>, caf::reacts_to<committed>,
-                     caf::reacts_to<armed>, caf::reacts_to<polled>, caf::reacts_to<poll_event_done>,
-                     caf::reacts_to<wake_queue>, caf::reacts_to<wake_inbound>,
-                     caf::reacts_to<check_health>, caf::reacts_to<health_checked>,
-                     caf::reacts_to<rearm>>;
+using channel_actor = caf::typed_actor<
+    caf::reacts_to<client_update>, caf::reacts_to<clients_found>,
+    caf::reacts_to<storage::outbox_row>, caf::reacts_to<outbox_loaded>,
+    caf::reacts_to<call_answered>, caf::reacts_to<echo_overdue>, caf::reacts_to<committed>,
+    caf::reacts_to<courtesy>, caf::reacts_to<profiles_came>, caf::reacts_to<wake_profiles>,
+    caf::reacts_to<armed>, caf::reacts_to<polled>, caf::reacts_to<poll_event_done>,
+    caf::reacts_to<wake_queue>, caf::reacts_to<wake_inbound>, caf::reacts_to<check_health>,
+    caf::reacts_to<health_checked>, caf::reacts_to<rearm>>;
 
 // --- hub ------------------------------------------------------------------------------------
 
@@ -244,6 +281,42 @@ using hub_actor = caf::typed_actor<caf::reacts_to<publish>, caf::reacts_to<subsc
                                    caf::reacts_to<counters_loaded>, caf::reacts_to<hub_tick>,
                                    caf::reacts_to<new_view>>;
 
+/// Of the timekeeper and the fetcher, to themselves: look for what is due.
+struct scan {};
+
+// --- fetcher --------------------------------------------------------------------------------
+
+/// What is to be fetched now.
+struct fetches_found {
+  result<std::vector<storage::fetch_row>> due;
+};
+/// The platform said how to get the bytes of `row`.
+struct fetch_located {
+  storage::fetch_row row;
+  result<protocols::http_request> request;
+};
+/// The bytes came into the file `saved`, or did not.
+struct fetch_answered {
+  storage::fetch_row row;
+  std::string saved;
+  protocols::http_response answer;
+};
+/// They were looked at and put away, or not.
+struct fetch_taken_in {
+  storage::fetch_row row;
+  result<storage::file_row> file;
+};
+/// The chat has stored what became of it.
+struct fetch_over {
+  storage::fetch_row row;
+};
+/// One per node: copies what clients sent, and their photos, from the platforms, in the background.
+using fetcher_actor =
+    caf::typed_actor<caf::reacts_to<scan>, caf::reacts_to<fetches_found>,
+                     caf::reacts_to<fetch_located>, caf::reacts_to<fetch_answered>,
+                     caf::reacts_to<fetch_taken_in>, caf::reacts_to<fetch_over>,
+                     caf::reacts_to<committed>>;
+
 // --- opener ---------------------------------------------------------------------------------
 
 /// One per node: makes the actors of projects that are new in the database. Actors are spawned by
@@ -252,8 +325,6 @@ using opener_actor = caf::typed_actor<caf::reacts_to<project_loaded>>;
 
 // --- timekeeper -----------------------------------------------------------------------------
 
-/// The timekeeper to itself: look for what is due.
-struct scan {};
 /// What is due.
 struct timers_found {
   result<std::vector<storage::timer_row>> due;
@@ -285,6 +356,16 @@ SWITCHBOARD_LOCAL(channel_health)
 SWITCHBOARD_LOCAL(outbound)
 SWITCHBOARD_LOCAL(subscribe)
 SWITCHBOARD_LOCAL(unsubscribe)
+SWITCHBOARD_LOCAL(courtesy)
+SWITCHBOARD_LOCAL(seen_typing)
+SWITCHBOARD_LOCAL(echo_overdue)
+SWITCHBOARD_LOCAL(profiles_came)
+SWITCHBOARD_LOCAL(wake_profiles)
+SWITCHBOARD_LOCAL(fetches_found)
+SWITCHBOARD_LOCAL(fetch_located)
+SWITCHBOARD_LOCAL(fetch_answered)
+SWITCHBOARD_LOCAL(fetch_taken_in)
+SWITCHBOARD_LOCAL(fetch_over)
 SWITCHBOARD_LOCAL(clients_found)
 SWITCHBOARD_LOCAL(outbox_loaded)
 SWITCHBOARD_LOCAL(call_answered)

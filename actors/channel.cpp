@@ -1,5 +1,6 @@
 #include "actors/channel.hpp"
 
+#include "actors/access.hpp"
 #include "actors/house_rules.hpp"
 #include "actors/mailbox.hpp"
 #include "config/ids.hpp"
@@ -9,21 +10,29 @@
 
 namespace switchboard::actors {
 
+namespace {
+
+/// Between two questions for profiles of one channel.
+constexpr auto profiles_every = std::chrono::milliseconds{100};
+
+} // namespace
+
 void channel_state::on_update(client_update& update) {
   ++services.numbers->events_in;
   note_inbound();
-  if (!update.event.acknowledge.empty())
-    services.transport->send(platform->acknowledge(access, update.event.acknowledge), [](auto) {});
-  if (update.event.client.empty() ||
-      std::holds_alternative<protocols::not_understood>(update.event.what)) {
-    keep_bytes_only(update);
-    return;
-  }
-  if (auto known = clients.find(update.event.client)) {
-    forward(std::move(update), *known, false);
-    return;
-  }
-  auto& waiting = unresolved[update.event.client];
+  const auto& event = update.event;
+  if (!event.acknowledge.empty())
+    if (auto call = platform->acknowledge(access, event.acknowledge))
+      services.transport->send(std::move(*call), [](auto) {});
+  if (auto* notice = std::get_if<protocols::account_notice>(&event.what))
+    set_health(row.state, notice->problem, notice->reason);
+  if (event.client.empty() || std::holds_alternative<protocols::not_understood>(event.what) ||
+      std::holds_alternative<protocols::account_notice>(event.what))
+    return keep_bytes_only(update);
+  if (take_echo(update)) return update.answer(true);
+  if (auto known = clients.find(event.client)) return forward(std::move(update), *known, false);
+  if (std::holds_alternative<protocols::typing>(event.what)) return update.answer(true);
+  auto& waiting = unresolved[event.client];
   waiting.push_back(std::move(update));
   if (!looking_up) look_up();
 }
@@ -49,7 +58,39 @@ void channel_state::keep_bytes_only(client_update& update) {
 }
 
 void channel_state::forward(client_update update, chat_id chat, bool newcomer) {
+  if (std::holds_alternative<protocols::typing>(update.event.what)) {
+    self->send(services.project, seen_typing{chat, {}});
+    return update.answer(true);
+  }
   self->send(services.project, to_chat{chat, row.id, newcomer, std::move(update)});
+}
+
+/// Somebody opened the conversation who never wrote: what the link carried waits for their first
+/// message. Anything else of theirs changes nothing of ours.
+void channel_state::keep_arrival(client_update& update) {
+  storage::unit changes;
+  auto payload = update.event.start_payload;
+  if (auto* arrived = std::get_if<protocols::arrived>(&update.event.what))
+    payload = arrived->payload;
+  const auto now = services.clock->now();
+  if (!payload.empty())
+    changes.push_back(storage::put_arrival{row.project, row.id, update.event.client, payload, now});
+  storage::claim_event claim{row.project,
+                             row.id,
+                             update.event.key,
+                             static_cast<std::int16_t>(update.event.what.index()),
+                             {},
+                             {},
+                             now,
+                             {}};
+  claim.bytes = std::move(update.bytes);
+  changes.push_back(std::move(claim));
+  store(std::move(changes), [answer = update.answer](storage::stored outcome) {
+    if (outcome == storage::stored::unavailable)
+      answer(fail(errc::unavailable));
+    else
+      answer(outcome == storage::stored::yes);
+  });
 }
 
 /// One question at a time: who comes meanwhile is asked about together.
@@ -71,13 +112,66 @@ void channel_state::on_clients(clients_found& answer) {
       for (auto& update : waiting.mapped()) update.answer(answer.found.error());
       continue;
     }
-    auto known = answer.found->find(client);
-    bool newcomer = known == answer.found->end();
-    auto chat = newcomer ? make_id<chat_id>() : known->second;
-    clients.remember(client, chat);
-    for (auto& update : waiting.mapped()) forward(std::move(update), chat, newcomer);
+    auto known = answer.found->chats.find(client);
+    bool newcomer = known == answer.found->chats.end();
+    auto chat = newcomer ? chat_id{} : known->second;
+    if (!newcomer) clients.remember(client, chat);
+    for (auto& update : waiting.mapped()) {
+      const bool writes = std::holds_alternative<protocols::client_message>(update.event.what);
+      if (newcomer && !writes && !chat) {
+        keep_arrival(update);
+        continue;
+      }
+      if (!chat) {
+        chat = make_id<chat_id>();
+        clients.remember(client, chat);
+        if (auto came = answer.found->arrivals.find(client);
+            came != answer.found->arrivals.end() && update.event.start_payload.empty())
+          update.event.start_payload = came->second;
+      }
+      forward(std::move(update), chat, newcomer);
+    }
   }
   look_up();
+}
+
+void channel_state::on_courtesy(courtesy& asked) {
+  if (asked.what == courtesy::kind::profile) {
+    if (profiles_wanted.size() < most_profiles_wanted)
+      profiles_wanted.emplace(std::move(asked.client), asked.chat);
+    return ask_profiles();
+  }
+  if (row.state != storage::channel_state::connected) return;
+  auto call = asked.what == courtesy::kind::typing
+                  ? platform->show_typing(access, asked.client)
+                  : platform->show_read(access, asked.client, asked.external_id);
+  if (call) services.transport->send(std::move(*call), [](auto) {});
+}
+
+/// CRD-1. One question at a time: who comes meanwhile is asked about together, and a storm of
+/// newcomers can't take the platform's patience from what operators write.
+void channel_state::ask_profiles() {
+  if (asking_profiles || profiles_wanted.empty()) return;
+  asking_profiles = true;
+  std::vector<std::string> asked;
+  for (auto& [client, chat] : profiles_wanted) {
+    if (asked.size() == platform->rules().profiles_at_once) break;
+    asked.push_back(client);
+  }
+  auto back = mailbox<channel_actor>{self};
+  protocols::converse<std::vector<protocols::client_profile>>(
+      *services.transport, platform->profiles(access, asked), [back, asked](auto profiles) {
+        back.post(profiles_came{asked, std::move(profiles)});
+      });
+}
+
+void channel_state::on_profiles(profiles_came& came) {
+  for (auto& profile : came.profiles)
+    if (auto wanted = profiles_wanted.find(profile.client); wanted != profiles_wanted.end())
+      self->send(services.project,
+                 to_chat{wanted->second, row.id, false, profile_told{std::move(profile)}});
+  for (auto& client : came.asked) profiles_wanted.erase(client);
+  self->delayed_send(self, profiles_every, wake_profiles{});
 }
 
 void channel_state::store(storage::unit changes, std::function<void(storage::stored)> then) {
@@ -97,14 +191,15 @@ channel_actor::behavior_type channel(channel_actor::stateful_pointer<channel_sta
   state.services = std::move(services);
   state.row = std::move(row);
   state.platform = &protocols::messenger_of(state.row.platform);
-  state.access = {state.services.options.telegram_api_url, state.row.token};
+  state.access = access_of(state.services.options, state.row);
+  state.poll_cursor = state.row.poll_cursor;
   state.queue = std::make_unique<domain::outgoing_queue>(
-      state.platform->pace(), static_cast<std::uint64_t>(state.row.id.value));
+      state.platform->rules().pace, static_cast<std::uint64_t>(state.row.id.value));
   if (state.row.state == storage::channel_state::disconnected)
     state.queue->close();
   else
     state.arm();
-  state.load_outbox();
+  for (auto by : protocols::authors) state.load_outbox(by);
   auto current = [self](std::uint64_t generation) {
     return generation == self->state.link_generation;
   };
@@ -112,9 +207,16 @@ channel_actor::behavior_type channel(channel_actor::stateful_pointer<channel_sta
           [self](clients_found& answer) { self->state.on_clients(answer); },
           [self](storage::outbox_row& row) { self->state.on_outbound(std::move(row)); },
           [self](outbox_loaded& loaded) { self->state.on_outbox(loaded); },
-          [self](const call_answered& call) { self->state.on_call(call); },
+          [self](call_answered& call) { self->state.on_call(call); },
+          [self](const echo_overdue& over) { self->state.on_echo_overdue(over.message); },
           [self](const committed& done) { self->state.on_committed(done); },
-          [self, current](const armed& step) {
+          [self](courtesy& asked) { self->state.on_courtesy(asked); },
+          [self](profiles_came& came) { self->state.on_profiles(came); },
+          [self](wake_profiles) {
+            self->state.asking_profiles = false;
+            self->state.ask_profiles();
+          },
+          [self, current](armed& step) {
             if (current(step.generation)) self->state.on_armed(step);
           },
           [self, current](polled& answer) {
@@ -133,13 +235,7 @@ channel_actor::behavior_type channel(channel_actor::stateful_pointer<channel_sta
           },
           [self, current](const check_health& check) {
             if (!current(check.generation)) return;
-            auto& state = self->state;
-            auto back = mailbox<channel_actor>{self};
-            state.services.transport->send(
-                state.platform->ask_webhook(state.access),
-                [back, generation = check.generation](auto answer) {
-                  back.post(health_checked{generation, std::move(answer)});
-                });
+            self->state.check();
           },
           [self, current](const health_checked& answer) {
             if (current(answer.generation)) self->state.on_health(answer);

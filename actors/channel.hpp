@@ -9,9 +9,12 @@
 
 #include <caf/typed_event_based_actor.hpp>
 
+#include <array>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -27,20 +30,27 @@ struct channel_services {
   node_options options;
   project_actor project;
   writer_actor writer;
+  const storage::blob_store* blobs = nullptr;
+  decltype(node_tools::file_link) file_link;
 };
 
 /// How many clients a channel remembers the chats of.
 inline constexpr std::size_t remembered_clients = 50'000;
-/// How many messages of the outbox are held in memory; the rest waits in the table.
+/// How many messages of the outbox, of one kind of author, are held in memory; the rest waits in
+/// the table.
 inline constexpr int outbox_window = 1000;
 /// Calls of one channel that may be under way at once (Telegram Bot API: 20 to 50).
 inline constexpr std::size_t calls_at_once = 30;
+/// Messages handed over lately whose echo is recognised as ours.
+inline constexpr std::size_t remembered_echoes = 1000;
+/// Clients waiting to be asked about at the platform; more are asked about at their next message.
+inline constexpr std::size_t most_profiles_wanted = 1000;
 /// Attempts at a message that certainly did not go out, before it is given up: about 24 hours.
 inline constexpr int most_attempts = 1500;
 
-/// Three things, one source file each: whose event it is (channel.cpp), the way out
-/// (channel_outgoing.cpp), and the link to the platform: webhook, polling, health
-/// (channel_link.cpp).
+/// Four things: whose event it is (channel.cpp), the way out (channel_outbox.cpp: which messages;
+/// channel_outgoing.cpp: what becomes of them), and the link to the platform: webhook, polling,
+/// health (channel_link.cpp).
 struct channel_state {
   static inline const char* name = "channel";
 
@@ -52,17 +62,24 @@ struct channel_state {
   void on_committed(const committed& done);
 
   // the way out
-  void load_outbox();
+  void load_outbox(protocols::author by);
   void on_outbox(outbox_loaded& loaded);
   void on_outbound(storage::outbox_row row);
   void pump();
-  void on_call(const call_answered& call);
+  void on_call(call_answered& call);
+  void on_echo_overdue(message_id message);
+
+  // people
+  void on_courtesy(courtesy& asked);
+  void ask_profiles();
+  void on_profiles(profiles_came& came);
 
   // the link
   void arm();
   void on_rearm(rearm& request);
-  void on_armed(const armed& step);
+  void on_armed(armed& step);
   void poll();
+  void check();
   void on_polled(polled& answer);
   void on_poll_event(bool stored);
   void on_health(const health_checked& answer);
@@ -81,25 +98,52 @@ struct channel_state {
 
   std::unique_ptr<domain::outgoing_queue> queue;
   std::unordered_map<message_id, storage::outbox_row> rows;
-  /// Rows that came while the outbox was being read.
-  std::vector<storage::outbox_row> arrived;
-  message_id read_up_to;
-  bool reading_outbox = false;
-  bool more_in_table = true;
+  /// Messages that were changed again before their former change had left: the last one counts.
+  std::unordered_map<message_id, storage::outbox_row> changed_again;
+  /// How much of one kind of author's messages is in memory.
+  struct window {
+    /// Rows that came while the outbox was being read.
+    std::vector<storage::outbox_row> arrived;
+    message_id read_up_to;
+    bool reading = false;
+    bool more_in_table = true;
+  };
+  std::array<window, 3> windows;
+  /// A message that was handed over and may come back as an echo.
+  struct expected_echo {
+    message_id message;
+    /// It was given up as uncertain: what the echo proves is for its chat.
+    bool uncertain = false;
+  };
+  /// By the key that the echo bears; the oldest first in `echo_order`.
+  std::unordered_map<std::string, expected_echo> echoes;
+  std::deque<std::string> echo_order;
+  /// Messages without an answer that an echo may still settle.
+  std::unordered_map<message_id, std::string> echo_awaited;
+  /// Echoes that came before the answer.
+  std::unordered_map<message_id, std::string> echoed;
+  /// The link was set up anew for these already.
+  std::unordered_set<message_id> mended;
   std::uint64_t wake_generation = 0;
   std::optional<caf::actor_clock::time_point> wake_at;
 
   /// Every arming starts a new life of the link; answers to a former one are dropped.
   std::uint64_t link_generation = 0;
   reply<storage::channel_row> arm_answer;
-  std::int64_t poll_offset = 0;
+  /// Why the platform makes the channel wait, as its health shows it; empty = it does not say.
+  std::string pause_problem;
+  std::string poll_cursor;
   std::size_t poll_open = 0;
   bool poll_failed = false;
-  std::int64_t poll_next = 0;
+  std::string poll_next;
   int link_failures = 0;
   std::optional<timestamp> inbound_shown;
   bool health_storing = false;
   bool health_moved = false;
+
+  /// Clients to ask the platform about, with their chats (CRD-1).
+  std::unordered_map<std::string, chat_id> profiles_wanted;
+  bool asking_profiles = false;
 
   /// What is to happen when a commit of ours is answered.
   std::unordered_map<std::uint64_t, std::function<void(storage::stored)>> commits;
@@ -111,18 +155,34 @@ private:
   void look_up();
   void store(storage::unit changes, std::function<void(storage::stored)> then);
 
+  bool take_echo(client_update& update);
+  void keep_arrival(client_update& update);
+
+  window& window_of(protocols::author by) { return windows[static_cast<std::size_t>(by)]; }
   void push(storage::outbox_row row);
-  void hand_over(const storage::outbox_row& row);
+  void send_marked(std::vector<message_id> messages);
+  void hand_over(const std::vector<message_id>& messages);
+  void hand_over_one(const storage::outbox_row& row);
+  void hand_over_batch(const std::vector<message_id>& messages);
+  std::optional<protocols::outgoing> outgoing_of(const storage::outbox_row& row);
+  void remember_echo(message_id message);
   void back_to_queue(message_id message);
+  void again_later(message_id message, const std::string& reason, int attempts);
+  void mend(message_id message, const std::string& reason);
+  void without_references(message_id message);
+  void keep_references(const storage::outbox_row& row, const protocols::sent& done);
+  void nobody_knows(message_id message, const std::string& reason);
   void settle(message_id message, storage::message_status status, std::string external_id,
               std::string code, std::string text, bool client_left = false);
   void arm_wake();
 
-  std::string webhook_url() const;
+  protocols::hook_address address() const;
+  void confirm_poll();
   void link_later(std::chrono::milliseconds pause);
   void link_failed(const std::string& problem, const std::string& reason);
   void link_broken(const std::string& problem, const std::string& reason);
   void link_works();
+  void sending_works();
   void set_health(storage::channel_state state, const std::string& problem,
                   const std::string& reason);
   void show_health();

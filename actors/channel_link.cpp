@@ -4,6 +4,8 @@
 #include "config/log.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace switchboard::actors {
@@ -11,6 +13,15 @@ namespace switchboard::actors {
 namespace {
 
 using namespace std::chrono_literals;
+
+/// What is over as soon as a call succeeds.
+constexpr std::array<std::string_view, 2> passing_problems{"unreachable", "conflict"};
+/// What the doctor's look at the webhook shows, and takes back.
+constexpr std::array<std::string_view, 2> webhook_problems{"webhook_lost", "unreachable"};
+
+bool is_one_of(const std::array<std::string_view, 2>& problems, const std::string& problem) {
+  return std::find(problems.begin(), problems.end(), problem) != problems.end();
+}
 
 /// How often the platform is asked where it delivers (Telegram Bot API, getWebhookInfo).
 constexpr auto health_every = 60s;
@@ -23,9 +34,14 @@ constexpr auto inbound_every = 10s;
 
 } // namespace
 
-std::string channel_state::webhook_url() const {
-  return services.options.public_url + "/hooks/" + std::string{platform->name()} + "/" +
-         row.hook_key;
+std::string hook_url(const std::string& public_url, const storage::channel_row& row) {
+  const auto& platform = protocols::messenger_of(row.platform);
+  return public_url + "/hooks/" + std::string{platform.name()} + "/" +
+         (platform.rules().shared_webhook ? std::string{app_hook_key} : row.hook_key);
+}
+
+protocols::hook_address channel_state::address() const {
+  return {hook_url(services.options.public_url, row), row.secret, services.options.verify_token};
 }
 
 /// Brings the link up in the row's mode. Runs at every start too, so a crash between any two steps
@@ -35,12 +51,13 @@ void channel_state::arm() {
   poll_open = 0;
   bool webhook = row.mode == storage::channel_mode::webhook &&
                  row.state != storage::channel_state::disconnected;
-  auto call = webhook ? platform->set_webhook(access, webhook_url(), row.secret)
-                      : platform->clear_webhook(access);
+  auto steps = webhook ? platform->set_webhook(access, address())
+                       : platform->clear_webhook(access, address());
   auto back = mailbox<channel_actor>{self};
-  services.transport->send(std::move(call), [back, generation](auto answer) {
-    back.post(armed{generation, std::move(answer)});
-  });
+  protocols::converse<result<void>>(*services.transport, std::move(steps),
+                                    [back, generation](auto outcome) {
+                                      back.post(armed{generation, std::move(outcome)});
+                                    });
 }
 
 void channel_state::on_rearm(rearm& request) {
@@ -53,12 +70,11 @@ void channel_state::on_rearm(rearm& request) {
   arm();
 }
 
-void channel_state::on_armed(const armed& step) {
-  auto answer = platform->read_acknowledgement(step.answer);
+void channel_state::on_armed(armed& step) {
   if (row.state == storage::channel_state::disconnected) {
     ++link_generation; // nothing of the link goes on
     show_health();
-  } else if (answer) {
+  } else if (step.outcome) {
     queue->open();
     set_health(storage::channel_state::connected, "", "");
     link_works();
@@ -67,30 +83,30 @@ void channel_state::on_armed(const armed& step) {
       poll();
     else
       self->delayed_send(self, health_every, check_health{link_generation});
-  } else if (answer.error().code == errc::token_refused) {
-    link_broken("token_revoked", answer.error().detail);
+  } else if (step.outcome.error().code == errc::token_refused) {
+    link_broken("token_revoked", step.outcome.error().detail);
   } else {
-    link_failed("unreachable", answer.error().detail);
+    link_failed("unreachable", step.outcome.error().detail);
   }
   std::exchange(arm_answer, {})(row);
 }
 
 void channel_state::poll() {
   auto back = mailbox<channel_actor>{self};
-  services.transport->send(platform->poll(access, poll_offset, services.options.poll_hold),
-                           [back, generation = link_generation](auto answer) {
-                             back.post(polled{generation, std::move(answer)});
-                           });
+  protocols::converse<protocols::poll_outcome>(
+      *services.transport, platform->poll(access, poll_cursor, services.options.poll_hold),
+      [back, generation = link_generation](auto outcome) {
+        back.post(polled{generation, std::move(outcome)});
+      });
 }
 
 void channel_state::on_polled(polled& answer) {
-  auto read = platform->read_poll(answer.answer);
-  if (auto* batch = std::get_if<protocols::poll_batch>(&read)) {
+  if (auto* batch = std::get_if<protocols::poll_batch>(&answer.outcome)) {
     link_works();
     poll_failed = false;
-    poll_next = batch->next_offset;
+    poll_next = std::move(batch->next);
     poll_open = batch->events.size();
-    if (poll_open == 0) return poll();
+    if (poll_open == 0) return confirm_poll();
     auto back = mailbox<channel_actor>{self};
     for (auto& polled : batch->events) {
       auto done = [back, generation = link_generation](result<bool> stored) {
@@ -115,30 +131,59 @@ void channel_state::on_polled(polled& answer) {
                    }
                  },
                  [&](auto&) { link_failed("unreachable", "an answer that makes no sense"); }},
-      std::get<protocols::delivery>(read));
+      std::get<protocols::delivery>(answer.outcome));
 }
 
-/// The offset moves, which makes the platform forget, only when all of the batch is stored.
+/// The cursor moves, which makes the platform forget, only when all of the batch is stored.
 void channel_state::on_poll_event(bool stored) {
   poll_failed = poll_failed || !stored;
   if (poll_open == 0 || --poll_open > 0) return;
   if (poll_failed) return link_later(1s);
-  poll_offset = poll_next;
-  poll();
+  confirm_poll();
 }
 
+/// Where the platform does not keep the cursor, it is stored before the next question: what comes
+/// while the server is down is asked for from there (CHN-13).
+void channel_state::confirm_poll() {
+  const bool moved = poll_cursor != poll_next;
+  poll_cursor = poll_next;
+  if (!moved || !platform->rules().keeps_cursor) return poll();
+  store({storage::set_poll_cursor{row.project, row.id, poll_cursor}},
+        [this, generation = link_generation](storage::stored outcome) {
+          if (generation != link_generation) return;
+          if (outcome == storage::stored::yes) return poll();
+          link_later(1s);
+        });
+}
+
+void channel_state::check() {
+  auto back = mailbox<channel_actor>{self};
+  protocols::converse<std::vector<protocols::finding>>(
+      *services.transport, platform->examine(access, address()),
+      [back, generation = link_generation](auto findings) {
+        back.post(health_checked{generation, std::move(findings)});
+      });
+}
+
+/// What the doctor finds of the token and the webhook is the channel's health (CHN-10); what could
+/// not be asked says nothing of it, and what only waits at the platform is no problem.
 void channel_state::on_health(const health_checked& answer) {
-  auto state = platform->read_webhook(answer.answer);
-  if (!state) {
-    if (state.error().code == errc::token_refused)
-      return link_broken("token_revoked", state.error().detail);
-  } else if (state->url != webhook_url()) {
-    set_health(row.state, "webhook_lost", "The platform delivers to another address.");
-  } else if (!state->last_error.empty() && state->pending > 0) {
-    set_health(row.state, "unreachable", state->last_error);
-  } else {
-    set_health(row.state, "", row.last_error);
+  using grade = enum protocols::finding::grade;
+  std::string problem;
+  std::string reason = row.last_error;
+  bool seen = false;
+  for (const auto& found : answer.findings) {
+    if (found.grade == grade::warning || found.code == "platform_unreachable") continue;
+    if (found.check == "token" && found.grade == grade::bad)
+      return link_broken("token_revoked", found.detail);
+    if (found.check != "webhook") continue;
+    seen = true;
+    if (found.grade == grade::good || !problem.empty()) continue;
+    problem = found.code == "webhook_failing" ? "unreachable" : "webhook_lost";
+    reason = found.detail.empty() ? "The platform delivers to another address." : found.detail;
   }
+  if (!problem.empty() || (seen && is_one_of(webhook_problems, row.problem)))
+    set_health(row.state, problem, reason);
   self->delayed_send(self, health_every, check_health{link_generation});
 }
 
@@ -161,8 +206,13 @@ void channel_state::link_broken(const std::string& problem, const std::string& r
 
 void channel_state::link_works() {
   link_failures = 0;
-  if (row.problem == "unreachable" || row.problem == "conflict")
-    set_health(row.state, "", row.last_error);
+  if (is_one_of(passing_problems, row.problem)) set_health(row.state, "", row.last_error);
+}
+
+/// The platform takes messages again: what it held them back for is over.
+void channel_state::sending_works() {
+  const auto over = std::exchange(pause_problem, {});
+  if (!over.empty() && row.problem == over) set_health(row.state, "", row.last_error);
 }
 
 void channel_state::note_inbound() {

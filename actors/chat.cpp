@@ -1,5 +1,6 @@
 #include "actors/chat.hpp"
 
+#include "actors/domain/chat_steps.hpp"
 #include "actors/house_rules.hpp"
 #include "actors/mailbox.hpp"
 #include "actors/overloaded.hpp"
@@ -18,46 +19,29 @@ using namespace std::chrono_literals;
 /// How long a fate that could not be stored waits for the database.
 constexpr auto store_again_after = 500ms;
 
-/// The key of a send or note, under which a repeat is recognised.
-const std::string* send_key(const chat_input& input) {
-  auto* command = std::get_if<chat_command>(&input);
-  if (!command) return nullptr;
-  if (auto* send = std::get_if<member_command<send_text, storage::message_row>>(command))
-    return &send->act.key;
-  if (auto* note = std::get_if<member_command<add_note, storage::message_row>>(command))
-    return &note->act.key;
-  return nullptr;
-}
-
 void answer_error(chat_input& input, const error& why) {
   if (auto* update = std::get_if<client_update>(&input))
     update->answer(why);
+  else if (auto* file = std::get_if<file_fetched>(&input))
+    file->stored(why);
   else if (auto* command = std::get_if<chat_command>(&input))
     std::visit([&](auto& c) { c.answer(why); }, *command);
 }
 
-void answer_message(chat_command& command, const storage::message_row& row) {
-  std::visit(
-      overloaded{[&](member_command<send_text, storage::message_row>& c) { c.answer(row); },
-                 [&](member_command<add_note, storage::message_row>& c) { c.answer(row); },
-                 [&](member_command<retry_message, storage::message_row>& c) { c.answer(row); },
-                 [](auto&) {}},
-      command);
-}
-
 void answer_done(chat_input& input, const domain::chat_model& model,
                  const std::optional<storage::message_row>& message) {
-  if (auto* update = std::get_if<client_update>(&input)) {
-    update->answer(true);
-  } else if (auto* command = std::get_if<chat_command>(&input)) {
-    auto view = [&] { return chat_view{model.chat, model.client, model.participants}; };
-    std::visit(overloaded{[&](member_command<take, chat_view>& c) { c.answer(view()); },
-                          [&](member_command<close, chat_view>& c) { c.answer(view()); },
-                          [&](member_command<mark_read, chat_view>& c) { c.answer(view()); },
-                          [](auto&) {}},
-               *command);
-    if (message) answer_message(*command, *message);
-  }
+  if (auto* update = std::get_if<client_update>(&input)) return update->answer(true);
+  if (auto* file = std::get_if<file_fetched>(&input)) return file->stored(true);
+  auto* command = std::get_if<chat_command>(&input);
+  if (!command) return;
+  std::visit(
+      [&]<class Act, class Answer>(member_command<Act, Answer>& c) {
+        if constexpr (std::is_same_v<Answer, chat_view>)
+          c.answer(chat_view{model.chat, model.client, model.participants});
+        else if (message)
+          c.answer(*message);
+      },
+      *command);
 }
 
 } // namespace
@@ -86,68 +70,28 @@ void chat_state::next() {
   }
 }
 
-/// Reads the message that the front command is about, if its rule needs the row.
-bool chat_state::begin_read() {
-  auto back = mailbox<chat_actor>{self};
-  auto then = [back](auto row) { back.post(message_loaded{std::move(row)}); };
-  auto read = [&](message_id id) {
-    busy = true;
-    services->rows.load_message(identity.from.project, identity.from.chat, id, then);
-    return true;
-  };
-  auto& front = waiting.front();
-  if (auto* key = send_key(front); key && !key->empty()) {
-    auto same = [key](auto& known) { return known.first == *key; };
-    auto known = std::find_if(sent_keys.begin(), sent_keys.end(), same);
-    return known != sent_keys.end() && read(known->second);
-  }
-  if (auto* command = std::get_if<chat_command>(&front)) {
-    auto* again = std::get_if<member_command<retry_message, storage::message_row>>(command);
-    return again && read(again->act.message);
-  }
-  if (auto* fate = std::get_if<domain::message_fate>(&front)) {
-    auto known = outgoing.find(fate->message);
-    if (known == outgoing.end()) return read(fate->message);
-    fetched = known->second;
-    return false;
-  }
-  if (auto* update = std::get_if<client_update>(&front)) {
-    auto* edited = std::get_if<protocols::message_edited>(&update->event.what);
-    if (!edited || !model.exists) return false;
-    busy = true;
-    services->rows.find_message(identity.from.project, identity.from.chat, edited->external_id,
-                                then);
-    return true;
-  }
-  return false;
-}
-
 domain::moment chat_state::moment() const {
   return {services->clock.now(), services->unclaimed_after, &next_id, *services->watched};
 }
 
-const protocols::messenger& chat_state::platform() const {
-  return protocols::messenger_of(identity.project->channels.at(model.chat.channel).platform);
-}
-
-std::int32_t chat_state::unread_after(message_id seen_up_to) const {
-  return static_cast<std::int32_t>(unread.end() - std::ranges::upper_bound(unread, seen_up_to));
-}
-
-/// `unread` follows the chat's own number, which the rules keep.
-void chat_state::follow_unread(const std::optional<storage::message_row>& added) {
-  if (added && added->kind == storage::message_kind::incoming) unread.push_back(added->id);
-  auto most = std::min<std::size_t>(model.chat.unread, storage::remembered_unread);
-  while (unread.size() > most) unread.pop_front();
+domain::way_out chat_state::way() const {
+  const auto& channel = identity.project->channels.at(model.chat.channel);
+  return {&protocols::messenger_of(channel.platform), channel.message_type, services->public_files};
 }
 
 void chat_state::decide() {
   auto row = std::exchange(fetched, std::nullopt).value_or(std::nullopt);
+  const bool repeat = std::exchange(repeated, false);
   auto settle = [this](result<domain::decision> made) {
     if (made)
       carry_out(std::move(*made));
     else
       refuse(made.error());
+  };
+  auto maybe = [this](std::optional<domain::decision> made) {
+    if (made) return carry_out(std::move(*made));
+    answer_done(waiting.front(), model, {});
+    waiting.pop_front();
   };
   auto command = [&](auto& c) {
     using act = std::decay_t<decltype(c.act)>;
@@ -158,35 +102,40 @@ void chat_state::decide() {
       settle(domain::on_close(model, c.by, moment()));
     else if constexpr (std::is_same_v<act, mark_read>)
       settle(domain::on_read(model, c.by, unread_after(c.act.up_to)));
-    else if constexpr (std::is_same_v<act, retry_message>)
-      settle(row ? domain::on_retry(model, c.by, std::move(*row))
-                 : result<domain::decision>{fail(errc::not_found)});
-    else if (row) { // a repeat of a key: the message it made is the answer
+    else if constexpr (std::is_same_v<act, show_typing>)
+      settle(model.participant(c.by) ? domain::start_from(model)
+                                     : result<domain::decision>{fail(errc::not_participant)});
+    else if (repeat && row) { // a repeat of a key: the message it made is the answer
       c.answer(*row);
       waiting.pop_front();
-    } else if constexpr (std::is_same_v<act, send_text>)
-      settle(domain::on_send(model, c.by, c.act, platform(), moment()));
-    else
+    } else if constexpr (std::is_same_v<act, send_message>)
+      settle(domain::on_send(model, c.by, c.act, row, way(), moment()));
+    else if constexpr (std::is_same_v<act, add_note>)
       settle(domain::on_note(model, c.by, c.act, moment()));
+    else if (!row)
+      settle(fail(errc::not_found));
+    else if constexpr (std::is_same_v<act, retry_message>)
+      settle(domain::on_retry(model, c.by, std::move(*row)));
+    else if constexpr (std::is_same_v<act, change_text>)
+      settle(domain::on_change(model, c.by, std::move(*row), c.act.text, way(), moment()));
+    else
+      settle(domain::on_take_back(model, c.by, std::move(*row), way(), moment()));
   };
   std::visit(
-      overloaded{[&](client_update& update) {
-                   carry_out(domain::on_event(model, identity.from, update.event, row, update.bytes,
-                                              moment()));
-                 },
-                 [&](chat_command& c) { std::visit(command, c); },
-                 [&](domain::message_fate& fate) {
-                   if (row)
-                     carry_out(domain::on_fate(model, std::move(*row), fate, moment()));
-                   else
-                     waiting.pop_front();
-                 },
-                 [&](timer_due& due) {
-                   if (auto made = domain::on_unclaimed(model, due.timer.generation, moment()))
-                     carry_out(std::move(*made));
-                   else
-                     waiting.pop_front();
-                 }},
+      overloaded{
+          [&](client_update& update) { carry_out(decide_event(update, row)); },
+          [&](chat_command& c) { std::visit(command, c); },
+          [&](domain::message_fate& fate) {
+            if (row)
+              carry_out(domain::on_fate(model, std::move(*row), with_early(fate), moment()));
+            else
+              waiting.pop_front();
+          },
+          [&](timer_due& due) {
+            maybe(domain::on_unclaimed(model, due.timer.generation, moment()));
+          },
+          [&](profile_told& told) { maybe(domain::on_profile(model, told.profile, moment())); },
+          [&](file_fetched& file) { maybe(domain::on_file(model, row, file.outcome, moment())); }},
       waiting.front());
 }
 
@@ -231,18 +180,7 @@ void chat_state::conclude(storage::stored outcome) {
       return;
   }
   model = std::move(made.next);
-  follow_unread(made.message);
-  if (auto* key = send_key(front); key && !key->empty() && made.message) {
-    sent_keys.emplace_back(*key, made.message->id);
-    if (sent_keys.size() > storage::remembered_send_keys) sent_keys.pop_front();
-  }
-  if (auto* fate = std::get_if<domain::message_fate>(&front)) outgoing.erase(fate->message);
-  if (made.outbound && made.message) {
-    outgoing[made.message->id] = *made.message;
-    self->send(services->project, outbound{model.chat.channel,
-                                           {made.message->id, model.chat.id,
-                                            model.client.external_id, made.message->text}});
-  }
+  follow(made, front);
   // Somebody came while this was being stored, and may have fetched what was true before.
   if (!made.watched && *services->watched) self->send(services->hub, gap{});
   if (!made.tell.empty() || !made.counters.empty())
@@ -285,6 +223,7 @@ void chat_state::forget_rows() {
   identity.newcomer = false;
   model = {};
   outgoing.clear();
+  outstanding.clear();
   unread.clear();
 }
 
@@ -300,6 +239,7 @@ void chat_state::on_loaded(result<std::optional<storage::chat_record>> record) {
     identity.from.channel = model.chat.channel;
     sent_keys.assign(rows->sent_keys.begin(), rows->sent_keys.end());
     unread.assign(rows->unread.begin(), rows->unread.end());
+    outstanding.assign(rows->outstanding.begin(), rows->outstanding.end());
   }
   next();
 }

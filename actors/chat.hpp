@@ -24,6 +24,8 @@ struct chat_services {
   counts& numbers;
   std::chrono::seconds unclaimed_after;
   std::chrono::seconds idle_limit;
+  /// Platforms that fetch files from us can reach us.
+  bool public_files = false;
   project_actor project;
   hub_actor hub;
   writer_actor writer;
@@ -40,6 +42,9 @@ struct chat_identity {
   /// The project when the chat woke: its channel is in it.
   project_view_ptr project;
 };
+
+/// Receipts of messages not known yet that are kept at most.
+inline constexpr std::size_t most_early_receipts = 100;
 
 /// Carries commands out one at a time: decide, store, apply, tell. What comes meanwhile waits in
 /// `waiting`, whose front is the command being carried out.
@@ -67,6 +72,13 @@ struct chat_state {
   std::deque<message_id> unread;
   /// Messages on their way out, so that their fate needs no read.
   std::unordered_map<message_id, storage::message_row> outgoing;
+  /// Messages that receipts may still move, oldest first (CHT-7).
+  domain::outstanding_messages outstanding;
+  /// Receipts that came before the answer to the call they are about.
+  std::unordered_map<std::string, protocols::receipt::kind> early;
+  /// The platform's id of the client's last message.
+  std::string last_external;
+  bool profile_wanted = true;
 
   std::deque<chat_input> waiting;
   /// Waiting for the database: a read or a commit.
@@ -74,6 +86,8 @@ struct chat_state {
   std::optional<domain::decision> deciding;
   /// The row the front command asked for; the inner value is absent if there is none.
   std::optional<std::optional<storage::message_row>> fetched;
+  /// `fetched` is what an earlier send with the same key made.
+  bool repeated = false;
   /// Fates that could not be stored; they may not be lost while the process lives.
   std::deque<domain::message_fate> postponed;
 
@@ -83,7 +97,6 @@ struct chat_state {
 
 private:
   void next();
-  bool begin_read();
   void decide();
   void carry_out(domain::decision made);
   void conclude(storage::stored outcome);
@@ -92,9 +105,26 @@ private:
   void forget_rows();
   void arm_tick(caf::timespan after);
   domain::moment moment() const;
-  const protocols::messenger& platform() const;
+  domain::way_out way() const;
+
+  // what a command needs to know first (chat_reading.cpp)
+  bool begin_read();
+  bool read_for_command(const chat_command& command);
+  bool read_for_event(const protocols::client_event& event);
+  bool read(message_id id);
+  bool find(const std::string& external_id);
   std::int32_t unread_after(message_id seen_up_to) const;
+  domain::decision decide_event(client_update& update, const domain::named_message& named);
+  domain::message_fate with_early(domain::message_fate fate) const;
+
+  // what a stored decision leads to (chat_following.cpp)
+  void follow(const domain::decision& made, const chat_input& front);
   void follow_unread(const std::optional<storage::message_row>& added);
+  void follow_receipt(const protocols::receipt& receipt);
+  void follow_fate(const domain::message_fate& fate, const storage::message_row& message);
+  void follow_event(const protocols::client_event& event);
+  void send_out(const domain::decision& made);
+  void be_courteous(courtesy::kind what);
 };
 
 chat_actor::behavior_type chat(chat_actor::stateful_pointer<chat_state> self,

@@ -14,6 +14,8 @@ struct counts {
   std::atomic<std::uint64_t> not_understood{0};
   std::atomic<std::uint64_t> messages_sent{0};
   std::atomic<std::uint64_t> messages_failed{0};
+  std::atomic<std::uint64_t> files_fetched{0};
+  std::atomic<std::uint64_t> fetches_failed{0};
   std::atomic<std::uint64_t> commits{0};
   std::atomic<std::uint64_t> units{0};
 };

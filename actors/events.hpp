@@ -39,6 +39,19 @@ struct message_added {
 struct message_changed {
   storage::message_row message;
 };
+/// A message of ours came further, or did not (CHT-7).
+struct message_moved {
+  chat_id chat;
+  message_id message;
+  storage::message_status status = storage::message_status::none;
+  std::string error_code;
+  std::string error_text;
+};
+/// At this moment; not repeated to those who come back.
+struct somebody_types {
+  chat_id chat;
+  person_id person; ///< 0 = the client
+};
 struct chat_unclaimed {
   chat_id chat;
   timestamp waiting_since{};
@@ -60,9 +73,9 @@ struct member_changed {
 /// Something may have been missed: everything is to be fetched again.
 struct resync {};
 
-using event =
-    std::variant<chat_changed, message_added, message_changed, chat_unclaimed, counters_changed,
-                 channel_changed, project_changed, member_changed, resync>;
+using event = std::variant<chat_changed, message_added, message_changed, message_moved,
+                           somebody_types, chat_unclaimed, counters_changed, channel_changed,
+                           project_changed, member_changed, resync>;
 
 /// An event in its project's order, ready to be written to sockets.
 using frame = std::shared_ptr<const std::string>;

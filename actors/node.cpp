@@ -1,7 +1,10 @@
 #include "actors/node.hpp"
 
+#include "actors/access.hpp"
 #include "actors/actors.hpp"
+#include "actors/board.hpp"
 #include "actors/counts.hpp"
+#include "actors/fetcher.hpp"
 #include "actors/house_rules.hpp"
 #include "actors/hub.hpp"
 #include "actors/project.hpp"
@@ -19,89 +22,11 @@
 
 #include <future>
 #include <latch>
-#include <map>
-#include <mutex>
-#include <shared_mutex>
 #include <utility>
 
 namespace switchboard::actors {
 
 namespace {
-
-/// Written by project actors, read by any thread.
-class board {
-public:
-  void show(project_view_ptr view) {
-    std::unique_lock guard{mutex_};
-    projects_[view->project.id].view = std::move(view);
-  }
-  void show_actor(project_id project, project_actor actor) {
-    std::unique_lock guard{mutex_};
-    projects_[project].actor = std::move(actor);
-  }
-  void show_channel(const storage::channel_row& row, channel_actor actor) {
-    std::unique_lock guard{mutex_};
-    if (row.state == storage::channel_state::disconnected) {
-      doors_.erase(row.hook_key);
-      return;
-    }
-    auto door = std::make_shared<hook>();
-    door->project = row.project;
-    door->channel = row.id;
-    door->messenger = &protocols::messenger_of(row.platform);
-    door->secret = row.secret;
-    doors_[row.hook_key] = std::move(door);
-    channels_[row.id] = std::move(actor);
-  }
-
-  project_view_ptr view(project_id project) const {
-    std::shared_lock guard{mutex_};
-    auto found = projects_.find(project);
-    return found == projects_.end() ? nullptr : found->second.view;
-  }
-  project_actor actor(project_id project) const {
-    std::shared_lock guard{mutex_};
-    auto found = projects_.find(project);
-    return found == projects_.end() ? project_actor{} : found->second.actor;
-  }
-  channel_actor channel(channel_id channel) const {
-    std::shared_lock guard{mutex_};
-    auto found = channels_.find(channel);
-    return found == channels_.end() ? channel_actor{} : found->second;
-  }
-  std::shared_ptr<const hook> door(std::string_view key) const {
-    std::shared_lock guard{mutex_};
-    auto found = doors_.find(key);
-    return found == doors_.end() ? nullptr : found->second;
-  }
-  std::vector<project_actor> actors() const {
-    std::shared_lock guard{mutex_};
-    std::vector<project_actor> all;
-    for (auto& [id, entry] : projects_)
-      if (entry.actor) all.push_back(entry.actor);
-    return all;
-  }
-  std::pair<std::size_t, std::size_t> sizes() const {
-    std::shared_lock guard{mutex_};
-    return {projects_.size(), doors_.size()};
-  }
-  void clear() {
-    std::unique_lock guard{mutex_};
-    projects_.clear();
-    doors_.clear();
-    channels_.clear();
-  }
-
-private:
-  struct entry {
-    project_view_ptr view;
-    project_actor actor;
-  };
-  mutable std::shared_mutex mutex_;
-  std::unordered_map<project_id, entry> projects_;
-  std::map<std::string, std::shared_ptr<const hook>, std::less<>> doors_;
-  std::unordered_map<channel_id, channel_actor> channels_;
-};
 
 /// What is read before anything moves.
 struct installation {
@@ -136,13 +61,10 @@ void configure(caf::actor_system_config& config, std::size_t workers) {
 
 class caf_node final : public node {
 public:
-  caf_node(node_options options, storage::pool& pool, protocols::transport& transport,
-           const sealer& keys, wall_clock& clock, frame_encoder encoder)
+  caf_node(node_options options, node_tools tools)
       : options_(std::move(options)),
-        transport_(transport),
-        clock_(clock),
-        encoder_(std::move(encoder)),
-        store_(make_store(pool, keys)) {
+        tools_(std::move(tools)),
+        store_(make_store(tools_.pool, tools_.keys)) {
     configure(config_, options_.workers);
     system_ = std::make_unique<caf::actor_system>(config_);
     for (std::size_t i = 0; i < std::max<std::size_t>(options_.writers, 1); ++i)
@@ -158,14 +80,24 @@ public:
       open_project(record, all.channels[record.project.id], [&opening] { opening.count_down(); });
     opening.wait();
     opener_ = system_->spawn([this](opener_actor::pointer self) { return opener(self); });
-    timekeeper_ = system_->spawn(timekeeper, store_.get(), &clock_,
-                                 [this](project_id project) { return board_.actor(project); });
+    auto project_of = [this](project_id project) { return board_.actor(project); };
+    timekeeper_ = system_->spawn(timekeeper, store_.get(), &tools_.clock, project_of);
+    fetcher_ = system_->spawn(
+        fetcher, fetcher_services{store_.get(), &tools_.clock, &counts_, &tools_.transport,
+                                  &tools_.blobs, &tools_.intake, writer_, project_of,
+                                  [this](project_id project, channel_id channel) {
+                                    return access_to(project, channel);
+                                  }});
   }
 
   void stop(std::chrono::milliseconds grace) override;
 
   std::shared_ptr<const hook> find_hook(std::string_view key) const override {
     return board_.door(key);
+  }
+  std::shared_ptr<const hook> find_account(protocols::platform platform,
+                                           std::string_view account) const override {
+    return board_.account(platform, account);
   }
   void receive(const hook& door, protocols::client_event event, std::string bytes,
                reply<bool> answer) override {
@@ -206,18 +138,19 @@ private:
 
   opener_actor::behavior_type opener(opener_actor::pointer self);
 
+  std::optional<channel_access> access_to(project_id project, channel_id channel) const;
+
   node_options options_;
-  protocols::transport& transport_;
-  wall_clock& clock_;
-  frame_encoder encoder_;
+  node_tools tools_;
   std::unique_ptr<store> store_;
-  board board_;
+  board board_{options_};
   actors::counts counts_;
   caf::actor_system_config config_;
   std::unique_ptr<caf::actor_system> system_;
   writer_actor writer_;
   std::vector<committer_actor> committers_;
   timekeeper_actor timekeeper_;
+  fetcher_actor fetcher_;
   opener_actor opener_;
 };
 
@@ -227,13 +160,16 @@ void caf_node::open_project(const storage::project_record& record,
   auto view = make_view(record, channels);
   board_.show(view);
   auto watched = std::make_shared<std::atomic<bool>>(false);
-  auto the_hub = system_->spawn(hub, store_.get(), view, counters_of(record), encoder_, watched);
+  auto the_hub =
+      system_->spawn(hub, store_.get(), view, counters_of(record), tools_.encoder, watched);
   project_services services{store_.get(),
-                            &clock_,
+                            &tools_.clock,
                             &counts_,
-                            &transport_,
+                            &tools_.transport,
                             options_,
                             writer_,
+                            &tools_.blobs,
+                            tools_.file_link,
                             [this](project_view_ptr shown) { board_.show(std::move(shown)); },
                             [this](const storage::channel_row& row, channel_actor actor) {
                               board_.show_channel(row, std::move(actor));
@@ -242,6 +178,16 @@ void caf_node::open_project(const storage::project_record& record,
                             std::move(ready)};
   board_.show_actor(record.project.id,
                     system_->spawn(project, std::move(services), std::move(view), the_hub));
+}
+
+/// The fetcher asks on its own thread; the snapshot has the token.
+std::optional<channel_access> caf_node::access_to(project_id project, channel_id channel) const {
+  const auto view = board_.view(project);
+  if (!view) return std::nullopt;
+  const auto found = view->channels.find(channel);
+  if (found == view->channels.end()) return std::nullopt;
+  return channel_access{&protocols::messenger_of(found->second.platform),
+                        access_of(options_, found->second)};
 }
 
 void caf_node::refresh_project(project_id project, reply<project_view_ptr> answer) {
@@ -278,6 +224,8 @@ node_counts caf_node::counts() const {
           counts_.not_understood,
           counts_.messages_sent,
           counts_.messages_failed,
+          counts_.files_fetched,
+          counts_.fetches_failed,
           counts_.commits,
           counts_.units};
 }
@@ -307,6 +255,7 @@ void caf_node::stop(std::chrono::milliseconds grace) {
     // A node that failed to begin has neither.
     std::vector<caf::actor> alone;
     for (auto& each : {caf::actor_cast<caf::actor>(std::exchange(timekeeper_, {})),
+                       caf::actor_cast<caf::actor>(std::exchange(fetcher_, {})),
                        caf::actor_cast<caf::actor>(std::exchange(opener_, {}))})
       if (each) alone.push_back(each);
     end(alone);
@@ -323,13 +272,10 @@ void caf_node::stop(std::chrono::milliseconds grace) {
 
 } // namespace
 
-result<std::unique_ptr<node>> node::start(node_options options, storage::pool& pool,
-                                          protocols::transport& transport, const sealer& keys,
-                                          wall_clock& clock, frame_encoder encoder) {
-  auto all = load_installation(pool, keys);
+result<std::unique_ptr<node>> node::start(node_options options, node_tools tools) {
+  auto all = load_installation(tools.pool, tools.keys);
   if (!all) return all.error();
-  auto made = std::make_unique<caf_node>(std::move(options), pool, transport, keys, clock,
-                                         std::move(encoder));
+  auto made = std::make_unique<caf_node>(std::move(options), std::move(tools));
   made->begin(std::move(*all));
   return std::unique_ptr<node>{std::move(made)};
 }

@@ -8,18 +8,23 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace switchboard {
 class sealer;
 }
 namespace switchboard::storage {
+class blob_store;
+class intake;
 class pool;
-}
+} // namespace switchboard::storage
 
 /// The whole of actors/ as the outer folders see it: no CAF in this header.
 namespace switchboard::actors {
@@ -30,9 +35,11 @@ struct close {};
 struct mark_read {
   message_id up_to;
 };
-struct send_text {
+struct send_message {
   std::string text;
-  std::string key; ///< a repeat of the same key gives the same message
+  std::string key;                      ///< a repeat of the same key gives the same message
+  std::vector<storage::file_row> files; ///< of the same project
+  message_id reply_to;                  ///< of the same chat; 0 = answers none
 };
 struct add_note {
   std::string text;
@@ -41,6 +48,16 @@ struct add_note {
 struct retry_message {
   message_id message;
 };
+/// CHT-9: at the client's too.
+struct change_text {
+  message_id message;
+  std::string text;
+};
+struct take_back {
+  message_id message;
+};
+/// CHT-7: the client and the colleagues may see that somebody types.
+struct show_typing {};
 
 template <class Act, class Answer>
 struct member_command {
@@ -48,18 +65,22 @@ struct member_command {
   Act act;
   reply<Answer> answer;
 };
-using chat_command = std::variant<member_command<take, chat_view>, member_command<close, chat_view>,
-                                  member_command<mark_read, chat_view>,
-                                  member_command<send_text, storage::message_row>,
-                                  member_command<add_note, storage::message_row>,
-                                  member_command<retry_message, storage::message_row>>;
+using chat_command =
+    std::variant<member_command<take, chat_view>, member_command<close, chat_view>,
+                 member_command<mark_read, chat_view>, member_command<show_typing, chat_view>,
+                 member_command<send_message, storage::message_row>,
+                 member_command<add_note, storage::message_row>,
+                 member_command<retry_message, storage::message_row>,
+                 member_command<change_text, storage::message_row>,
+                 member_command<take_back, storage::message_row>>;
 
 /// The door of one channel's webhook.
 struct hook {
   project_id project;
   channel_id channel;
   const protocols::messenger* messenger = nullptr;
-  std::string secret;
+  protocols::hook_keys keys;
+  protocols::access access;
 };
 
 /// Numbers for /metrics, read at any time.
@@ -72,6 +93,8 @@ struct node_counts {
   std::uint64_t not_understood = 0;
   std::uint64_t messages_sent = 0;
   std::uint64_t messages_failed = 0;
+  std::uint64_t files_fetched = 0;
+  std::uint64_t fetches_failed = 0;
   std::uint64_t commits = 0;
   std::uint64_t units = 0;
 };
@@ -79,7 +102,10 @@ struct node_counts {
 struct node_options {
   std::string database_url;
   std::string public_url; ///< where platforms reach us; "" = not reachable from outside
-  std::string telegram_api_url;
+  /// Where each platform's API is and the installation's app there; tokens are the channels'.
+  std::map<protocols::platform, protocols::access> platforms;
+  /// What Messenger says when it checks that our address is ours.
+  std::string verify_token;
   std::size_t workers = 1;
   std::size_t writers = 2;
   std::chrono::seconds unclaimed_after{900};
@@ -87,14 +113,32 @@ struct node_options {
   std::chrono::seconds poll_hold{25};
 };
 
+/// What the node works with; all of it must outlive the node.
+struct node_tools {
+  storage::pool& pool;
+  protocols::transport& transport;
+  const sealer& keys;
+  wall_clock& clock;
+  const storage::blob_store& blobs;
+  storage::intake& intake;
+  frame_encoder encoder;
+  /// A public signed link to a blob under a name; "" if the server has no public address.
+  std::function<std::string(const std::string& blob, const std::string& mime,
+                            const std::string& name)>
+      file_link;
+};
+
+/// The address of a channel's webhook. Platforms that deliver everything of an app to one address
+/// have that of the app (Messenger).
+std::string hook_url(const std::string& public_url, const storage::channel_row& row);
+/// What stands in the place of the channel's key in the address of an app.
+inline constexpr std::string_view app_hook_key = "app";
+
 /// The actors of this process. Every call returns at once; answers come through `reply`.
 class node {
 public:
-  /// Loads projects and channels (blocking) and sets everything going. The pool, the transport and
-  /// the keys must outlive the node.
-  static result<std::unique_ptr<node>> start(node_options options, storage::pool& pool,
-                                             protocols::transport& transport, const sealer& keys,
-                                             wall_clock& clock, frame_encoder encoder);
+  /// Loads projects and channels (blocking) and sets everything going.
+  static result<std::unique_ptr<node>> start(node_options options, node_tools tools);
   virtual ~node() = default;
 
   /// Stops taking commands, lets what runs finish for `grace`, then ends the actors.
@@ -102,6 +146,9 @@ public:
 
   /// Null for an unknown or disconnected channel.
   virtual std::shared_ptr<const hook> find_hook(std::string_view hook_key) const = 0;
+  /// The same by the platform's id of the account: where one address serves many.
+  virtual std::shared_ptr<const hook> find_account(protocols::platform platform,
+                                                   std::string_view account) const = 0;
   /// Answered after the commit: true = stored, false = seen before (both mean 200).
   virtual void receive(const hook& door, protocols::client_event event, std::string bytes,
                        reply<bool> answer) = 0;

@@ -17,10 +17,10 @@ project_view_ptr make_view(const storage::project_record& record,
 }
 
 void project_state::start() {
-  chat_tools = std::make_shared<const chat_services>(
-      chat_services{*services.rows, *services.clock, *services.numbers,
-                    services.options.unclaimed_after, services.options.chat_idle,
-                    caf::actor_cast<project_actor>(self), hub, services.writer, services.watched});
+  chat_tools = std::make_shared<const chat_services>(chat_services{
+      *services.rows, *services.clock, *services.numbers, services.options.unclaimed_after,
+      services.options.chat_idle, !services.options.public_url.empty(),
+      caf::actor_cast<project_actor>(self), hub, services.writer, services.watched});
   for (auto& [id, row] : view->channels) open_channel(row);
   services.ready();
 }
@@ -28,7 +28,7 @@ void project_state::start() {
 channel_actor project_state::open_channel(const storage::channel_row& row) {
   channel_services tools{services.rows,      services.clock,   services.numbers,
                          services.transport, services.options, caf::actor_cast<project_actor>(self),
-                         services.writer};
+                         services.writer,    services.blobs,   services.file_link};
   auto actor = self->spawn(channel, std::move(tools), row);
   self->monitor(actor);
   channels[row.id] = actor;
@@ -171,8 +171,16 @@ project_actor::behavior_type project(project_actor::stateful_pointer<project_sta
           [self](const channel_health& news) { self->state.on_health(news.row); },
           [self](outbound& message) {
             auto channel = self->state.channels.find(message.channel);
+            if (channel == self->state.channels.end()) return;
+            for (auto& row : message.rows) self->send(channel->second, std::move(row));
+          },
+          [self](courtesy& asked) {
+            auto channel = self->state.channels.find(asked.channel);
             if (channel != self->state.channels.end())
-              self->send(channel->second, std::move(message.row));
+              self->send(channel->second, std::move(asked));
+          },
+          [self](const seen_typing& who) {
+            self->send(self->state.hub, publish{{somebody_types{who.chat, who.person}}, {}});
           },
           [self](subscribe& request) { self->send(self->state.hub, std::move(request)); },
           [self](unsubscribe& request) { self->send(self->state.hub, std::move(request)); }};

@@ -23,6 +23,8 @@ struct project_services {
   protocols::transport* transport = nullptr;
   node_options options;
   writer_actor writer;
+  const storage::blob_store* blobs = nullptr;
+  decltype(node_tools::file_link) file_link;
   /// The snapshot that http/ reads, after every change.
   std::function<void(project_view_ptr)> show;
   /// A channel's door is open at this key, or closed (null channel).

@@ -48,18 +48,24 @@ public:
   }
 
   void find_clients(project_id project, channel_id channel, std::vector<std::string> clients,
-                    done<std::unordered_map<std::string, chat_id>> then) override {
+                    done<storage::known_clients> then) override {
     ask("find_clients", std::move(then),
         [project, channel, clients = std::move(clients)](auto& db) {
           return storage::find_clients(db, project, channel, clients);
         });
   }
 
-  void load_outbox(project_id project, channel_id channel, message_id after, int limit,
-                   done<std::vector<storage::outbox_row>> then) override {
-    ask("load_outbox", std::move(then), [project, channel, after, limit](auto& db) {
-      return storage::load_outbox(db, project, channel, after, limit);
+  void load_outbox(project_id project, channel_id channel, protocols::author by, message_id after,
+                   int limit, done<std::vector<storage::outbox_row>> then) override {
+    ask("load_outbox", std::move(then), [project, channel, by, after, limit](auto& db) {
+      return storage::load_outbox(db, project, channel, by, after, limit);
     });
+  }
+
+  void due_fetches(timestamp until, int limit,
+                   done<std::vector<storage::fetch_row>> then) override {
+    ask("due_fetches", std::move(then),
+        [until, limit](auto& db) { return storage::due_fetches(db, until, limit); });
   }
 
   void due_timers(timestamp until, int limit, done<std::vector<storage::timer_row>> then) override {

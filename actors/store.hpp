@@ -7,7 +7,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace switchboard::storage {
@@ -40,9 +39,12 @@ public:
                             done<std::optional<storage::message_row>> then) = 0;
   virtual void find_clients(project_id project, channel_id channel,
                             std::vector<std::string> clients,
-                            done<std::unordered_map<std::string, chat_id>> then) = 0;
-  virtual void load_outbox(project_id project, channel_id channel, message_id after, int limit,
+                            done<storage::known_clients> then) = 0;
+  virtual void load_outbox(project_id project, channel_id channel, protocols::author by,
+                           message_id after, int limit,
                            done<std::vector<storage::outbox_row>> then) = 0;
+  virtual void due_fetches(timestamp until, int limit,
+                           done<std::vector<storage::fetch_row>> then) = 0;
   virtual void due_timers(timestamp until, int limit,
                           done<std::vector<storage::timer_row>> then) = 0;
 };

@@ -4,6 +4,7 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 namespace switchboard {
@@ -105,6 +106,21 @@ result<std::string> sealer::open(std::string_view sealed, std::string_view bound
   must(EVP_CIPHER_CTX_ctrl(c.get(), EVP_CTRL_GCM_SET_TAG, tag_size, tag.data()), "tag");
   if (EVP_DecryptFinal_ex(c.get(), bytes_of(plain) + written, &written) != 1) return refused();
   return plain;
+}
+
+std::string sealer::derive(std::string_view purpose) const {
+  const std::string text = "derived: " + std::string{purpose};
+  std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
+  unsigned size = 0;
+  HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()),
+       reinterpret_cast<const unsigned char*>(text.data()), text.size(), mac.data(), &size);
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (unsigned i = 0; i < size; ++i) {
+    out += digits[mac[i] >> 4U];
+    out += digits[mac[i] & 15U];
+  }
+  return out;
 }
 
 std::string random_token(std::size_t bytes) {

@@ -40,6 +40,10 @@ public:
   /// `errc::bad_key` if the bytes were changed, belong elsewhere or another key sealed them.
   result<std::string> open(std::string_view sealed, std::string_view bound_to) const;
 
+  /// A secret of its own for one purpose ("file links"), always the same: 64 hexadecimal digits.
+  /// It tells nothing of the key.
+  std::string derive(std::string_view purpose) const;
+
 private:
   explicit sealer(const std::array<std::uint8_t, key_size>& key) : key_(key) {}
 

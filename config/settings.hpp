@@ -37,13 +37,30 @@ struct settings {
     std::string url;
   } database;
 
-  struct telegram_part {
-    std::string api_url = "https://api.telegram.org";
+  struct platform_part {
+    std::string api_url;
     std::string proxy;
+    /// Of the installation's own app, where people connect accounts by logging in.
+    std::string app_id{};
+    std::string app_secret{};
+    std::string oauth_url{};
+    /// VK ID.
+    std::string id_url{};
+    std::string api_version{};
+    std::string verify_token{};
   };
 
   struct platforms_part {
-    telegram_part telegram;
+    platform_part telegram{"https://api.telegram.org", ""};
+    platform_part viber{"https://chatapi.viber.com/pa", ""};
+    platform_part vk{.api_url = "https://api.vk.ru",
+                     .proxy = "",
+                     .oauth_url = "https://oauth.vk.com",
+                     .id_url = "https://id.vk.com"};
+    platform_part messenger{.api_url = "https://graph.facebook.com",
+                            .proxy = "",
+                            .oauth_url = "https://www.facebook.com",
+                            .api_version = "v25.0"};
     bool allow_private_addresses = false;
   } platforms;
 
@@ -75,6 +92,7 @@ struct settings {
     std::int64_t workers = 1;
     std::int64_t writers = 2;
     std::int64_t readers = 4;
+    std::int64_t files = 2;
   } runtime;
 
   struct timing_part {
@@ -82,6 +100,7 @@ struct settings {
     std::int64_t chat_idle_s = 60;
     std::int64_t poll_timeout_s = 25;
     std::int64_t session_days = 30;
+    std::int64_t file_link_days = 30;
   } timing;
 
   struct accounts_part {

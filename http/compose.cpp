@@ -8,12 +8,18 @@
 #include "http/client.hpp"
 #include "http/core/loop.hpp"
 #include "http/database_guard.hpp"
+#include "http/files/disk.hpp"
+#include "http/files/links.hpp"
+#include "http/files/serve.hpp"
 #include "http/front.hpp"
 #include "http/ops/hard_end.hpp"
 #include "http/ops/metrics.hpp"
+#include "http/platforms.hpp"
 #include "http/server/listener.hpp"
 #include "http/server/streams.hpp"
 #include "http/site/site.hpp"
+#include "storage/files/blob_store.hpp"
+#include "storage/files/intake.hpp"
 #include "storage/migrations.hpp"
 #include "storage/pool.hpp"
 
@@ -36,12 +42,17 @@ constexpr auto actors_limit = 4s;
 /// A database that does not answer would hold everything up; what is committed is safe.
 constexpr auto stop_limit = 14s;
 constexpr std::size_t metrics_connections = 16;
+/// Files that may wait to be looked at; one more is asked to come again.
+constexpr std::size_t waiting_files = 256;
 
-actors::node_options node_options_of(const settings& config, const std::string& database_url) {
+actors::node_options node_options_of(const settings& config, const std::string& database_url,
+                                     const sealer& keys) {
   actors::node_options out;
   out.database_url = database_url;
   out.public_url = config.http.public_url;
-  out.telegram_api_url = config.platforms.telegram.api_url;
+  for (const auto* platform : protocols::messengers())
+    out.platforms[platform->platform()] = access_of(config, platform->platform());
+  out.verify_token = verify_token_of(config, keys);
   out.workers = static_cast<std::size_t>(config.runtime.workers);
   out.writers = static_cast<std::size_t>(config.runtime.writers);
   out.unclaimed_after = std::chrono::seconds{config.timing.unclaimed_after_s};
@@ -78,6 +89,7 @@ public:
 
 private:
   result<void> begin_storage();
+  result<void> begin_files();
   result<void> begin_actors();
   result<void> begin_listening();
   result<void> begin_metrics();
@@ -91,6 +103,11 @@ private:
   std::unique_ptr<database_guard> database_;
   std::optional<sealer> keys_;
   std::unique_ptr<storage::pool> pool_;
+  std::optional<storage::blob_store> blobs_;
+  std::unique_ptr<disk> disk_;
+  std::unique_ptr<storage::intake> intake_;
+  std::unique_ptr<link_maker> links_;
+  std::unique_ptr<file_server> files_;
   std::unique_ptr<client> client_;
   std::unique_ptr<actors::node> node_;
   metrics metrics_;
@@ -116,8 +133,9 @@ result<void> whole_server::begin() {
   auto pages = site::load(web_root_of(config_));
   if (!pages) return pages.error();
   pages_ = std::move(*pages);
-  for (auto step : {&whole_server::begin_storage, &whole_server::begin_actors,
-                    &whole_server::begin_listening, &whole_server::begin_metrics})
+  for (auto step :
+       {&whole_server::begin_storage, &whole_server::begin_files, &whole_server::begin_actors,
+        &whole_server::begin_listening, &whole_server::begin_metrics})
     if (auto done = (this->*step)(); !done) return done;
   for (auto& one : loops_) threads_.emplace_back([&loop = *one] { loop.run(); });
   return {};
@@ -138,15 +156,35 @@ result<void> whole_server::begin_storage() {
   return {};
 }
 
+result<void> whole_server::begin_files() {
+  auto blobs = storage::blob_store::open(std::filesystem::path{config_.data.dir} / "files");
+  if (!blobs) return blobs.error();
+  blobs_.emplace(std::move(*blobs));
+  disk_ = std::make_unique<disk>(static_cast<std::size_t>(config_.runtime.files));
+  intake_ = std::make_unique<storage::intake>(
+      *blobs_, static_cast<std::size_t>(config_.runtime.files), waiting_files);
+  links_ = std::make_unique<link_maker>(*keys_, system_clock(),
+                                        std::chrono::days{config_.timing.file_link_days});
+  files_ = std::make_unique<file_server>(*links_, *blobs_, *disk_);
+  return {};
+}
+
 result<void> whole_server::begin_actors() {
-  client_ = std::make_unique<client>(client::options{.proxy = config_.platforms.telegram.proxy});
-  auto encoder = [url = config_.http.public_url](const actors::event& what,
-                                                 const actors::project_view& project,
-                                                 const std::string& epoch, std::uint64_t seq) {
-    return event_frame(what, project, epoch, seq, url);
+  client_ = std::make_unique<client>(client::options{
+      .proxies = proxies_of(config_), .allow_private = config_.platforms.allow_private_addresses});
+  const auto& public_url = config_.http.public_url;
+  const codec words{public_url, *links_, system_clock()};
+  auto encoder = [words](const actors::event& what, const actors::project_view& project,
+                         const std::string& epoch, std::uint64_t seq) {
+    return event_frame(what, project, epoch, seq, words);
   };
-  auto node = actors::node::start(node_options_of(config_, database_->url()), *pool_, *client_,
-                                  *keys_, system_clock(), std::move(encoder));
+  auto file_link = [&links = *links_, public_url](const std::string& blob, const std::string& mime,
+                                                  const std::string& name) {
+    return public_url.empty() ? std::string{} : public_url + links.make(blob, mime, name);
+  };
+  auto node = actors::node::start(node_options_of(config_, database_->url(), *keys_),
+                                  {*pool_, *client_, *keys_, system_clock(), *blobs_, *intake_,
+                                   std::move(encoder), std::move(file_link)});
   if (!node) return node.error();
   node_ = std::move(*node);
   services_.reset(new services{.config = config_,
@@ -155,7 +193,11 @@ result<void> whole_server::begin_actors() {
                                .node = *node_,
                                .keys = *keys_,
                                .clock = system_clock(),
-                               .metrics = metrics_});
+                               .metrics = metrics_,
+                               .words = words,
+                               .blobs = *blobs_,
+                               .intake = *intake_,
+                               .disk = *disk_});
   return {};
 }
 
@@ -172,7 +214,7 @@ result<void> whole_server::begin_listening() {
   if (!secured) return secured.error();
   std::vector<loop*> loops;
   for (auto& one : loops_) loops.push_back(one.get());
-  front_ = std::make_unique<front>(*services_, pages_);
+  front_ = std::make_unique<front>(*services_, pages_, *files_);
   listener::options options;
   options.address = config_.http.listen;
   options.limits = limits_of(config_);

@@ -3,8 +3,12 @@
 #include "config/ids.hpp"
 #include "config/log.hpp"
 #include "http/api/http_calls.hpp"
+#include "http/api/operations.hpp"
 #include "http/api/problem.hpp"
+#include "http/api/router.hpp"
+#include "http/files/multipart.hpp"
 #include "http/hooks.hpp"
+#include "http/oauth.hpp"
 #include "http/ops/health.hpp"
 #include "http/websocket/session.hpp"
 
@@ -46,6 +50,15 @@ bool is_below(std::string_view path, std::string_view base) {
   return path.starts_with(base) && (path.size() == base.size() || path[base.size()] == '/');
 }
 
+/// Forms with files are read while they come; what else there is fits into memory.
+bool brings_file(const request& asked) {
+  if (asked.method != "POST" || !multipart_reader::boundary_of(asked.header("content-type")))
+    return false;
+  if (!is_below(asked.path, api_base)) return false;
+  const auto found = find_route(asked.method, asked.path.substr(api_base.size()));
+  return found.op && found.op->body == body::upload;
+}
+
 bool asks(const request& asked, std::string_view path) {
   return asked.path == path && (asked.method == "GET" || asked.method == "HEAD");
 }
@@ -67,6 +80,8 @@ task<response> front::handle(request& asked) {
 task<response> front::route(request& asked) {
   if (asked.path.starts_with(hooks_base)) co_return co_await receive_hook(env_, asked);
   if (is_below(asked.path, api_base)) co_return co_await api(asked);
+  if (asked.path.starts_with(oauth_base)) co_return co_await receive_login(env_, asked);
+  if (asked.path.starts_with(link_maker::base)) co_return co_await files_.answer(asked);
   if (asked.path == "/ws") co_return co_await socket(asked);
   if (asks(asked, "/healthz")) co_return alive();
   if (asks(asked, "/readyz")) co_return co_await ready(env_.pool);
@@ -86,6 +101,8 @@ task<response> front::socket(request& asked) {
   if (!who) co_return to_response(who.error());
   co_return websocket::open_socket(env_, asked, std::move(*who));
 }
+
+bool front::streams(const request& head) const { return brings_file(head); }
 
 response front::refuse(request_reader::state why) { return bad_request(why); }
 

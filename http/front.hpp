@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/api/services.hpp"
+#include "http/files/serve.hpp"
 #include "http/server/application.hpp"
 #include "http/site/site.hpp"
 
@@ -11,9 +12,11 @@ namespace switchboard::http {
 /// The first look at every request of the public listener: webhook, API, socket, health or page.
 class front final : public application {
 public:
-  front(services& env, const site& pages) : env_(env), pages_(pages) {}
+  front(services& env, const site& pages, const file_server& files)
+      : env_(env), pages_(pages), files_(files) {}
 
   task<response> handle(request& asked) override;
+  bool streams(const request& head) const override;
   response refuse(request_reader::state why) override;
   std::string refuse_connection() override;
 
@@ -24,6 +27,7 @@ private:
 
   services& env_;
   const site& pages_;
+  const file_server& files_;
 };
 
 /// What the metrics listener serves: /metrics, /healthz and /readyz.

@@ -5,13 +5,18 @@
 #include "config/error.hpp"
 #include "protocols/model.hpp"
 #include "storage/changes.hpp"
+#include "storage/reads.hpp"
 
 #include <chrono>
+#include <deque>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 /// The rules of a chat: (state, command) → changes or refusal. No actor, no database, no clock.
+/// Tabs and teamwork are in chat.cpp, what comes in is in chat_incoming.cpp, what goes out in
+/// chat_outgoing.cpp.
 namespace switchboard::actors::domain {
 
 /// A chat as its actor holds it between two commands.
@@ -52,7 +57,11 @@ struct decision {
   bool watched = true;
   std::vector<counter_delta> counters;
   std::optional<storage::message_row> message;
-  bool outbound = false;
+  /// Messages of this chat that now wait in the outbox.
+  std::vector<storage::message_row> outbound;
+  storage::outbox_act act = storage::outbox_act::send;
+  /// The platform's id of the message that `outbound` answers.
+  std::string reply_to;
 };
 
 /// Who a first message comes from.
@@ -62,12 +71,41 @@ struct origin {
   chat_id chat;
 };
 
-/// INB-2, CRD-1, CHT-2, SUB-3: opens the chat or its next dialog when need be. `edited` is the
-/// stored row of the message that an edit is about, if there is one. `bytes` are kept when the
-/// event says so.
+/// What the event is about, where it names a message: the stored row, if there is one.
+using named_message = std::optional<storage::message_row>;
+
+/// INB-2, CRD-1, CHT-2, CHT-9, SUB-3: opens the chat or its next dialog when need be. `bytes` are
+/// kept when the event says so.
 decision on_event(const chat_model& model, const origin& from, const protocols::client_event& event,
-                  const std::optional<storage::message_row>& edited, const std::string& bytes,
-                  const moment& at);
+                  const named_message& named, const std::string& bytes, const moment& at);
+
+/// Messages of ours that a receipt may still move, oldest first.
+using outstanding_messages = std::deque<storage::outstanding_message>;
+/// How far messages came (CHT-7): which of `sent` move, and to what.
+struct receipt_move {
+  storage::outstanding_message message;
+  storage::message_status to = storage::message_status::delivered;
+};
+std::vector<receipt_move> moves_of(const outstanding_messages& sent,
+                                   const protocols::receipt& receipt);
+decision on_receipt(const chat_model& model, const origin& from,
+                    const protocols::client_event& event, const std::vector<receipt_move>& moves,
+                    const moment& at);
+
+/// What the platform tells of the client when asked (CRD-1).
+std::optional<decision> on_profile(const chat_model& model,
+                                   const protocols::client_profile& profile, const moment& at);
+
+/// The bytes of an attachment, or of the client's photo (message 0), came or never will.
+struct file_outcome {
+  message_id message;
+  std::int16_t position = 0;
+  /// Why not: as attachment_row::error; empty = `file` is here.
+  std::string error;
+  storage::file_row file;
+};
+std::optional<decision> on_file(const chat_model& model, const named_message& message,
+                                const file_outcome& outcome, const moment& at);
 
 /// INB-5: whoever comes first is responsible; errc::already_taken names who.
 result<decision> on_take(const chat_model& model, person_id by, const moment& at);
@@ -75,14 +113,29 @@ result<decision> on_take(const chat_model& model, person_id by, const moment& at
 result<decision> on_close(const chat_model& model, person_id by, const moment& at);
 /// Those who hold the chat have seen all but the last `left` messages of the client.
 result<decision> on_read(const chat_model& model, person_id by, std::int32_t left);
-/// HIE-3: those who hold the chat write to the client.
-result<decision> on_send(const chat_model& model, person_id by, const send_text& what,
-                         const protocols::messenger& platform, const moment& at);
 /// CHT-3: any member notes; a note has no way to an outbox.
 result<decision> on_note(const chat_model& model, person_id by, const add_note& what,
                          const moment& at);
+
+/// The platform of a chat's channel, and what of the channel decides what may be sent.
+struct way_out {
+  const protocols::messenger* platform = nullptr;
+  std::string message_type; ///< CHN-4
+  /// Platforms that fetch files from us can reach us.
+  bool public_files = false;
+};
+
+/// HIE-3: those who hold the chat write to the client. One message of ours for each the platform
+/// needs; the first answers the command. `answered` is the row of `what.reply_to`.
+result<decision> on_send(const chat_model& model, person_id by, const send_message& what,
+                         const named_message& answered, const way_out& way, const moment& at);
 /// CHT-7: a failed or uncertain message goes out again, on a person's word.
 result<decision> on_retry(const chat_model& model, person_id by, storage::message_row failed);
+/// CHT-9: another text, or none at all, at the client's too.
+result<decision> on_change(const chat_model& model, person_id by, storage::message_row message,
+                           const std::string& text, const way_out& way, const moment& at);
+result<decision> on_take_back(const chat_model& model, person_id by, storage::message_row message,
+                              const way_out& way, const moment& at);
 
 /// What became of a message on its way out.
 struct message_fate {
@@ -93,6 +146,9 @@ struct message_fate {
   std::string error_text;
   /// The platform said that the client can't be written to any more.
   bool client_left = false;
+  storage::outbox_act act = storage::outbox_act::send;
+  /// The message was changed again meanwhile: its outbox row is of that change.
+  bool changed_again = false;
 };
 decision on_fate(const chat_model& model, storage::message_row message, const message_fate& fate,
                  const moment& at);

@@ -21,6 +21,16 @@ std::optional<std::string> call::optional_text(std::string_view name) const {
   return std::string{text.data(), text.size()};
 }
 
+std::vector<std::string> call::texts(std::string_view name) const {
+  std::vector<std::string> out;
+  const auto* value = params.if_contains(name);
+  const auto* list = value != nullptr ? value->if_array() : nullptr;
+  if (list == nullptr) return out;
+  for (const auto& one : *list)
+    if (const auto* text = one.if_string()) out.emplace_back(text->data(), text->size());
+  return out;
+}
+
 std::int64_t call::integer(std::string_view name, std::int64_t otherwise) const {
   const auto* found = params.if_contains(name);
   return found && found->is_int64() ? found->get_int64() : otherwise;

@@ -14,6 +14,8 @@
 
 namespace switchboard::http {
 
+struct request;
+
 /// One call of an operation, over HTTP or WebSocket: what a handler gets. Everything in it has been
 /// checked (parameters.hpp, access.hpp) before the handler runs.
 struct call {
@@ -27,10 +29,15 @@ struct call {
   actors::project_view_ptr project{};
   storage::role role = storage::role::manager;
 
+  /// Of operations with a streamed body: the request it is read from.
+  const request* asked = nullptr;
+
   std::string peer{};
   std::string user_agent{};
   std::string idempotency_key{};
   bool secure = false;
+  /// The Host header; empty over WebSocket.
+  std::string host{};
   /// Values of Set-Cookie for the answer.
   std::vector<std::string> cookies{};
 
@@ -44,6 +51,15 @@ struct call {
   Id id(std::string_view name) const {
     return parse_id<Id>(text(name)).value_or(Id{});
   }
+
+  /// Of a list of ids; empty if it is not there.
+  template <class Id>
+  std::vector<Id> ids(std::string_view name) const {
+    std::vector<Id> out;
+    for (const auto& text : texts(name)) out.push_back(parse_id<Id>(text).value_or(Id{}));
+    return out;
+  }
+  std::vector<std::string> texts(std::string_view name) const;
 
   person_id who() const { return caller->person.id; }
   project_id project_key() const { return project->project.id; }

@@ -20,7 +20,7 @@ using counts = std::vector<storage::counter_row>;
 json::object listed(storage::chat_listing&& from, const call& c) {
   return to_json(
       actors::chat_view{std::move(from.chat), std::move(from.client), std::move(from.participants)},
-      *c.project);
+      *c.project, c.env.words);
 }
 
 storage::tab tab_of(const std::string& name) {
@@ -94,5 +94,7 @@ answer done(call& c) { return carry_out<actors::chat_view>(c, actors::close{}); 
 answer mark_read(call& c) {
   return carry_out<actors::chat_view>(c, actors::mark_read{c.id<message_id>("up_to")});
 }
+
+answer typing(call& c) { return carry_out<actors::chat_view>(c, actors::show_typing{}); }
 
 } // namespace switchboard::http::chats

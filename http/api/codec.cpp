@@ -1,121 +1,16 @@
 #include "http/api/codec.hpp"
 
+#include "actors/node.hpp"
+#include "http/api/codec_words.hpp"
 #include "http/core/text.hpp"
 #include "protocols/messenger.hpp"
 
 #include <boost/json.hpp>
 
-#include <array>
-
 namespace switchboard::http {
 
 namespace json = boost::json;
-using storage::message_kind;
-
-namespace {
-
-template <class Enum, std::size_t N>
-std::string_view word(const std::array<std::string_view, N>& words, Enum value) {
-  return words[static_cast<std::size_t>(value)];
-}
-
-// In the order of the enums.
-constexpr std::array<std::string_view, 3> roles{"owner", "admin", "manager"};
-constexpr std::array<std::string_view, 2> participant_roles{"responsible", "added"};
-constexpr std::array<std::string_view, 3> chat_states{"new", "active", "done"};
-constexpr std::array<std::string_view, 2> channel_modes{"webhook", "polling"};
-constexpr std::array<std::string_view, 3> channel_states{"connected", "broken", "disconnected"};
-constexpr std::array<std::string_view, 6> message_kinds{"incoming",  "outgoing", "auto",
-                                                        "broadcast", "note",     "system"};
-constexpr std::array<std::string_view, 8> statuses{"",          "queued", "sending", "sent",
-                                                   "delivered", "read",   "failed",  "uncertain"};
-constexpr std::array<std::string_view, 7> actions{
-    "", "opened", "took", "closed", "unsubscribed", "subscribed", "unclaimed"};
-constexpr std::array<std::string_view, 15> contents{
-    "text",    "photo",    "video", "animation", "video_note", "voice", "audio", "document",
-    "sticker", "location", "venue", "contact",   "button",     "start", "other"};
-
-template <class Tag>
-std::string text_of(id_of<Tag> id) {
-  return to_string(id);
-}
-
-json::value text_or_null(const std::string& text) {
-  return text.empty() ? json::value{} : json::value(json::string_view{text});
-}
-
-json::value time_or_null(const std::optional<timestamp>& when) {
-  return when ? json::value(json::string_view{to_rfc3339(*when)}) : json::value{};
-}
-
-json::object named(person_id id, const actors::project_view& project) {
-  const auto found = project.members.find(id);
-  json::object out;
-  out["id"] = text_of(id);
-  out["name"] = found == project.members.end() ? std::string{} : found->second.name;
-  return out;
-}
-
-json::value named_or_null(person_id id, const actors::project_view& project) {
-  return id ? json::value(named(id, project)) : json::value{};
-}
-
-std::string display_name(const storage::client_row& client) {
-  auto name = client.who.first_name;
-  if (!name.empty() && !client.who.last_name.empty()) name += ' ';
-  name += client.who.last_name;
-  if (name.empty()) name = client.who.username;
-  return name.empty() ? client.external_id : name;
-}
-
-json::object client_json(const storage::client_row& client, const protocols::messenger& platform) {
-  const auto link = platform.profile_url(client.external_id, client.who);
-  json::object out;
-  out["id"] = text_of(client.id);
-  out["name"] = display_name(client);
-  out["first_name"] = client.who.first_name;
-  out["last_name"] = client.who.last_name;
-  out["username"] = text_or_null(client.who.username);
-  out["language"] = text_or_null(client.who.language);
-  out["subscribed"] = client.subscribed;
-  out["photo"] = nullptr;
-  out["profile_url"] = link ? json::value(json::string_view{*link}) : json::value{};
-  return out;
-}
-
-json::value last_json(const storage::last_words& last) {
-  if (!last.id) return nullptr;
-  json::object out;
-  out["id"] = text_of(last.id);
-  out["kind"] = word(message_kinds, last.kind);
-  out["content"] = word(contents, last.content);
-  out["text"] = last.text;
-  out["created_at"] = to_rfc3339(last.at);
-  out["status"] = text_or_null(std::string{word(statuses, last.status)});
-  return out;
-}
-
-json::array participants_json(const actors::chat_view& chat, const actors::project_view& project) {
-  json::array out;
-  if (chat.chat.state != storage::chat_state::active) return out;
-  for (const auto& one : chat.participants) {
-    auto entry = named(one.member, project);
-    entry["role"] = word(participant_roles, one.role);
-    out.push_back(std::move(entry));
-  }
-  return out;
-}
-
-} // namespace
-
 std::string_view word_of(storage::role role) { return word(roles, role); }
-
-std::string webhook_address(std::string_view public_url, const storage::channel_row& channel) {
-  std::string out{public_url};
-  out += "/hooks/";
-  out += protocols::messenger_of(channel.platform).name();
-  return out + '/' + channel.hook_key;
-}
 
 json::object to_json(const storage::person_row& person) {
   json::object out;
@@ -159,73 +54,15 @@ json::object to_json(const storage::channel_row& channel, std::string_view publi
   out["platform"] = platform.name();
   out["name"] = channel.name;
   out["username"] = channel.username;
-  out["link"] = platform.start_link({channel.external_id, channel.name, channel.username});
+  out["link"] = platform.start_link({channel.external_id, channel.name, channel.username}, {});
+  out["welcome"] = channel.welcome;
+  out["message_type"] = channel.message_type;
   out["mode"] = word(channel_modes, channel.mode);
   out["state"] = word(channel_states, channel.state);
-  out["webhook_url"] = text_or_null(hooked ? webhook_address(public_url, channel) : "");
+  out["webhook_url"] =
+      text_or_null(hooked ? actors::hook_url(std::string{public_url}, channel) : "");
   out["health"] = std::move(health);
   out["created_at"] = to_rfc3339(channel.created_at);
-  return out;
-}
-
-json::object to_json(const actors::chat_view& view, const actors::project_view& project) {
-  const auto& chat = view.chat;
-  const auto found = project.channels.find(chat.channel);
-  const bool known = found != project.channels.end();
-  const auto& platform =
-      protocols::messenger_of(known ? found->second.platform : protocols::platform::telegram);
-  json::object channel;
-  channel["id"] = text_of(chat.channel);
-  channel["platform"] = platform.name();
-  channel["name"] = known ? found->second.name : std::string{};
-  json::object out;
-  out["id"] = text_of(chat.id);
-  out["version"] = chat.version;
-  out["client"] = client_json(view.client, platform);
-  out["channel"] = std::move(channel);
-  out["state"] = word(chat_states, chat.state);
-  out["responsible"] = named_or_null(chat.responsible, project);
-  out["participants"] = participants_json(view, project);
-  out["pending_transfer"] = nullptr;
-  out["department"] = nullptr;
-  out["unread"] = chat.unread;
-  out["waiting_since"] = time_or_null(chat.waiting_since);
-  out["unclaimed"] = chat.unclaimed;
-  out["dialog"] = text_of(chat.dialog);
-  out["dialogs"] = chat.dialogs;
-  out["last_message"] = last_json(chat.last);
-  out["created_at"] = to_rfc3339(chat.created_at);
-  return out;
-}
-
-json::object to_json(const storage::message_row& message, const actors::project_view& project) {
-  json::object out;
-  out["id"] = text_of(message.id);
-  out["chat"] = text_of(message.chat);
-  out["dialog"] = text_of(message.dialog);
-  out["kind"] = word(message_kinds, message.kind);
-  out["author"] = named_or_null(message.author, project);
-  out["content"] = word(contents, message.content);
-  out["text"] = message.text;
-  out["attachments"] = json::array{};
-  out["buttons"] = json::array{};
-  out["status"] = text_or_null(std::string{word(statuses, message.status)});
-  out["error"] = nullptr;
-  if (!message.error_code.empty()) {
-    json::object error;
-    error["code"] = message.error_code;
-    error["text"] = message.error_text;
-    out["error"] = std::move(error);
-  }
-  out["action"] = nullptr;
-  if (message.kind == message_kind::system) {
-    json::object action;
-    action["type"] = word(actions, message.action);
-    action["by"] = named_or_null(message.author, project);
-    out["action"] = std::move(action);
-  }
-  out["created_at"] = to_rfc3339(message.created_at);
-  out["key"] = text_or_null(message.client_key);
   return out;
 }
 

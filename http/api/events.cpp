@@ -1,10 +1,7 @@
 #include "http/api/codec.hpp"
-
-#include <boost/json.hpp>
+#include "http/api/codec_words.hpp"
 
 namespace switchboard::http {
-
-namespace json = boost::json;
 
 namespace {
 
@@ -16,16 +13,36 @@ struct described {
 
 struct describe {
   const actors::project_view& project;
-  std::string_view public_url;
+  const codec& with;
 
   described operator()(const actors::chat_changed& e) const {
-    return {"chat.changed", to_json(e.chat, project)};
+    return {"chat.changed", to_json(e.chat, project, with)};
   }
   described operator()(const actors::message_added& e) const {
-    return {"message.added", to_json(e.message, project)};
+    return {"message.added", to_json(e.message, project, with)};
   }
   described operator()(const actors::message_changed& e) const {
-    return {"message.changed", to_json(e.message, project)};
+    return {"message.changed", to_json(e.message, project, with)};
+  }
+  described operator()(const actors::message_moved& e) const {
+    json::object data;
+    data["chat"] = to_string(e.chat);
+    data["message"] = to_string(e.message);
+    data["status"] = word(statuses, e.status);
+    data["error"] = nullptr;
+    if (!e.error_code.empty()) {
+      json::object error;
+      error["code"] = e.error_code;
+      error["text"] = e.error_text;
+      data["error"] = std::move(error);
+    }
+    return {"message.moved", std::move(data)};
+  }
+  described operator()(const actors::somebody_types& e) const {
+    json::object data;
+    data["chat"] = to_string(e.chat);
+    data["person"] = named_or_null(e.person, project);
+    return {"chat.typing", std::move(data)};
   }
   described operator()(const actors::chat_unclaimed& e) const {
     json::object data;
@@ -44,7 +61,7 @@ struct describe {
     return {"counters.changed", std::move(data)};
   }
   described operator()(const actors::channel_changed& e) const {
-    return {"channel.changed", to_json(e.channel, public_url)};
+    return {"channel.changed", to_json(e.channel, with.public_url)};
   }
   described operator()(const actors::project_changed&) const {
     json::object data;
@@ -62,8 +79,8 @@ struct describe {
 } // namespace
 
 std::string event_frame(const actors::event& what, const actors::project_view& project,
-                        const std::string& epoch, std::uint64_t seq, std::string_view public_url) {
-  auto [name, data] = std::visit(describe{project, public_url}, what);
+                        const std::string& epoch, std::uint64_t seq, const codec& with) {
+  auto [name, data] = std::visit(describe{project, with}, what);
   json::object out;
   out["event"] = name;
   out["project"] = to_string(project.project.id);

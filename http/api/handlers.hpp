@@ -37,7 +37,18 @@ answer connect(call& c);
 answer list(call& c);
 answer rearm(call& c);
 answer disconnect(call& c);
+answer login(call& c);
+answer login_state(call& c);
+answer login_choose(call& c);
+answer update(call& c);
+answer check(call& c);
+answer bot_profile(call& c);
+answer set_bot_profile(call& c);
 } // namespace channels
+
+namespace platforms {
+answer list(call& c);
+} // namespace platforms
 
 namespace chats {
 answer list(call& c);
@@ -46,12 +57,19 @@ answer get(call& c);
 answer take(call& c);
 answer done(call& c);
 answer mark_read(call& c);
+answer typing(call& c);
 } // namespace chats
+
+namespace files {
+answer upload(call& c);
+} // namespace files
 
 namespace messages {
 answer list(call& c);
 answer send(call& c);
 answer retry(call& c);
+answer edit(call& c);
+answer remove(call& c);
 answer add_note(call& c);
 } // namespace messages
 

@@ -38,6 +38,7 @@ std::optional<problem> read_body(const request& asked, json::object& out) {
 std::optional<problem> read_call(call& c, const request& asked, json::object& given) {
   c.peer = asked.peer;
   c.secure = asked.secure;
+  c.host = asked.header("host");
   const auto agent = asked.header("user-agent");
   if (valid_utf8(agent)) c.user_agent = agent;
   const auto key = asked.header("idempotency-key");
@@ -85,6 +86,7 @@ task<response> answer_api(services& env, request& asked, std::string_view reques
   const auto found = find_route(asked.method, path);
   if (!found.op) co_return no_such_address(found);
   call c{.env = env, .op = *found.op};
+  c.asked = &asked;
   json::object given;
   auto known = co_await identify(c, asked);
   if (!known) co_return to_response(known.error());

@@ -19,7 +19,7 @@ answer carry_out(call& c, Act act) {
                        actors::member_command<Act, Answer>{c.who(), act, std::move(reply)});
   });
   if (!done) co_return done.error();
-  co_return to_json(*done, *c.project);
+  co_return to_json(*done, *c.project, c.env.words);
 }
 
 } // namespace switchboard::http

@@ -33,6 +33,12 @@ json::object schema_of(const parameter& of) {
   json::object out;
   switch (of.kind) {
     case kind::id: return reference("id");
+    case kind::ids:
+      out["type"] = "array";
+      out["items"] = reference("id");
+      out["minItems"] = of.min;
+      out["maxItems"] = of.max;
+      return out;
     case kind::boolean: out["type"] = "boolean"; return out;
     case kind::integer:
       out["type"] = "integer";
@@ -90,6 +96,26 @@ json::object json_content(json::object schema) {
   json::object out;
   out["application/json"] = std::move(media);
   return out;
+}
+
+json::object form_of_file() {
+  json::object bytes;
+  bytes["type"] = "string";
+  bytes["contentMediaType"] = "application/octet-stream";
+  json::object properties;
+  properties["file"] = std::move(bytes);
+  json::object schema;
+  schema["type"] = "object";
+  schema["properties"] = std::move(properties);
+  schema["required"] = json::array{"file"};
+  json::object media;
+  media["schema"] = std::move(schema);
+  json::object content;
+  content["multipart/form-data"] = std::move(media);
+  json::object body;
+  body["required"] = true;
+  body["content"] = std::move(content);
+  return body;
 }
 
 json::object body_of(const operation& op) {
@@ -164,6 +190,7 @@ json::object entry_of(const operation& op) {
   out["tags"] = json::array{json::value(json::string_view{op.name.substr(0, op.name.find('.'))})};
   auto parameters = parameters_of(op);
   if (!parameters.empty()) out["parameters"] = std::move(parameters);
+  if (op.body == body::upload) out["requestBody"] = form_of_file();
   if (!in_query(op) && !op.parameters.empty()) out["requestBody"] = body_of(op);
   out["responses"] = responses_of(op);
   if (op.access == access::anyone) out["security"] = json::array{};

@@ -25,6 +25,7 @@ enum class kind : std::uint8_t {
   text,     ///< taken as it is, min to max characters
   words,    ///< a message: not blank, up to max UTF-16 units (errc::message_too_long)
   id,       ///< an id
+  ids,      ///< a list of min to max ids, none twice
   integer,  ///< min to max; in an address decimal digits
   boolean,
   choice,    ///< one of `choices`
@@ -48,6 +49,12 @@ enum class access : std::uint8_t { anyone, signed_in, member, admin };
 /// How often one person (or, signed out, one address) may call.
 enum class rate : std::uint8_t { reads, writes, credentials };
 
+/// How what the caller gives comes.
+enum class body : std::uint8_t {
+  json,   ///< parameters in the body, or in the query of GET
+  upload, ///< a form with a file, read by the handler (call::asked); parameters in the query
+};
+
 using handler = task<result<boost::json::value>> (*)(call&);
 
 struct operation {
@@ -68,13 +75,14 @@ struct operation {
   bool repeatable = false;
   handler run = nullptr;
   std::string_view summary;
+  http::body body = http::body::json;
 };
 
 std::span<const operation> operations();
 /// Null for a name that is none.
 const operation* find_operation(std::string_view name);
 
-inline bool in_query(const operation& op) { return op.method == "GET"; }
+inline bool in_query(const operation& op) { return op.method == "GET" || op.body == body::upload; }
 
 /// Calls `each(name)` for every name in braces of the path.
 template <class F>
@@ -89,6 +97,8 @@ inline constexpr std::int64_t longest_key = 64;
 inline constexpr std::int64_t shortest_password = 8;
 inline constexpr std::int64_t longest_password = 200;
 inline constexpr std::int64_t longest_words = 4096;
+inline constexpr std::int64_t most_files = 10;
+inline constexpr std::int64_t longest_token = 1024;
 inline constexpr std::int64_t largest_page = 200;
 inline constexpr std::int64_t default_page = 50;
 

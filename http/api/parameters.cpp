@@ -7,6 +7,7 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <charconv>
 
 namespace switchboard::http {
@@ -98,7 +99,21 @@ wrong check_integer(const parameter& of, const json::value& value) {
   return std::nullopt;
 }
 
+wrong check_ids(const parameter& of, const json::value& value) {
+  const auto* list = value.if_array();
+  if (!list) return refusal(of, "must be a list of ids");
+  const auto count = static_cast<std::int64_t>(list->size());
+  if (count < of.min || count > of.max) return refusal(of, range(of, "ids"));
+  for (auto one = list->begin(); one != list->end(); ++one) {
+    const auto* text = one->if_string();
+    if (!text || !parse_id_value(view(*text))) return refusal(of, "must be a list of ids");
+    if (std::find(list->begin(), one, *one) != one) return refusal(of, "names an id twice");
+  }
+  return std::nullopt;
+}
+
 wrong check_value(const parameter& of, json::value& value) {
+  if (of.kind == kind::ids) return check_ids(of, value);
   if (of.kind == kind::integer) return check_integer(of, value);
   if (of.kind == kind::boolean) {
     if (value.is_bool()) return std::nullopt;

@@ -1,18 +1,18 @@
 #pragma once
 
 #include "http/core/await.hpp"
-#include "protocols/transport.hpp"
+#include "protocols/conversation.hpp"
 
 #include <utility>
 
 namespace switchboard::http {
 
-/// `co_await send(transport, request)`: what came back from the platform.
-inline auto send(protocols::transport& by, protocols::http_request request) {
-  return await_callback<protocols::http_response>(
-      [&by, request = std::move(request)](auto done) mutable {
-        by.send(std::move(request), std::move(done));
-      });
+/// `co_await hold(transport, conversation)`: what came of it.
+template <class T>
+auto hold(protocols::transport& by, protocols::conversation<T> what) {
+  return await_callback<T>([&by, what = std::move(what)](auto done) mutable {
+    protocols::converse<T>(by, std::move(what), std::move(done));
+  });
 }
 
 } // namespace switchboard::http

@@ -2,6 +2,8 @@
 
 #include "config/clock.hpp"
 #include "config/settings.hpp"
+#include "http/api/codec.hpp"
+#include "http/api/logins.hpp"
 #include "http/api/sessions.hpp"
 #include "http/api/throttle.hpp"
 #include "http/core/permits.hpp"
@@ -17,11 +19,14 @@ namespace switchboard::protocols {
 class transport;
 }
 namespace switchboard::storage {
+class blob_store;
+class intake;
 class pool;
 }
 
 namespace switchboard::http {
 
+class disk;
 class metrics;
 
 /// All that answers to requests need; made in compose.cpp, lives as long as the server.
@@ -33,8 +38,13 @@ struct services {
   const sealer& keys;
   wall_clock& clock;
   http::metrics& metrics;
+  const codec words;
+  const storage::blob_store& blobs;
+  storage::intake& intake;
+  http::disk& disk;
 
   sessions signed_in{pool, clock};
+  logins logins_under_way{clock};
   websocket::registry sockets{};
   /// Wrong passwords for one e-mail from one address (ACC-4), and from one address at all.
   failure_throttle by_email{5, std::chrono::minutes{5}};

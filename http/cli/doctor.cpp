@@ -1,3 +1,4 @@
+#include "actors/node.hpp"
 #include "config/clock.hpp"
 #include "config/log.hpp"
 #include "config/secrets.hpp"
@@ -8,6 +9,7 @@
 #include "http/client.hpp"
 #include "http/compose.hpp"
 #include "http/database_guard.hpp"
+#include "http/platforms.hpp"
 #include "http/site/site.hpp"
 #include "protocols/messenger.hpp"
 #include "storage/migrations.hpp"
@@ -44,6 +46,14 @@ protocols::http_response call(client& by, protocols::http_request request) {
   return answer.get();
 }
 
+template <class T>
+T hold(client& by, protocols::conversation<T> what) {
+  std::promise<T> told;
+  auto answer = told.get_future();
+  protocols::converse<T>(by, std::move(what), [&told](T got) { told.set_value(std::move(got)); });
+  return answer.get();
+}
+
 void check_clock(checklist& list) {
   using namespace std::chrono;
   const auto now = to_rfc3339(system_clock().now());
@@ -74,30 +84,29 @@ void check_address(checklist& list, const settings& config) {
     list.good("webhooks come to " + url);
 }
 
-void check_channel(checklist& list, const settings& config, client& by,
+/// CHN-14, the same checks as the panel's button.
+void check_channel(checklist& list, const settings& config, const sealer& keys, client& by,
                    const storage::channel_row& channel) {
+  using grade = enum protocols::finding::grade;
   const auto& platform = protocols::messenger_of(channel.platform);
   const auto name = std::string{platform.name()} + " channel " + channel.name;
-  const protocols::access to{config.platforms.telegram.api_url, channel.token};
-  const auto who = platform.read_identity(call(by, platform.who_am_i(to)));
-  if (!who) {
-    list.bad(name + ": " + sentence_of(who.error()),
-             "Check the connection to the platform, or give the channel a new token in the panel.");
-    return;
+  auto to = access_of(config, channel.platform);
+  to.token = channel.token;
+  to.account = channel.external_id;
+  const protocols::hook_address hook{actors::hook_url(config.http.public_url, channel),
+                                     channel.secret, verify_token_of(config, keys)};
+  for (const auto& found : hold(by, platform.examine(to, hook))) {
+    const auto what = name + ": " + found.check +
+                      (found.code.empty() ? "" : " (" + found.code + ")") +
+                      (found.detail.empty() ? "" : ": " + found.detail);
+    // A polled channel has no webhook to be lost.
+    const bool polled = channel.mode == storage::channel_mode::polling;
+    if (polled && (found.check == "webhook" || found.check == "events")) continue;
+    if (found.grade == grade::bad)
+      list.bad(what, "Open the channel in the panel: its check says how to mend this.");
+    else
+      list.good(what);
   }
-  const auto hook = platform.read_webhook(call(by, platform.ask_webhook(to)));
-  const bool hooked = channel.mode == storage::channel_mode::webhook;
-  const auto wanted = hooked ? webhook_address(config.http.public_url, channel) : std::string{};
-  if (!hook)
-    list.bad(name + ": " + sentence_of(hook.error()), "Check the connection to the platform.");
-  else if (hook->url != wanted)
-    list.bad(name + ": its messages go to " + (hook->url.empty() ? "nowhere" : "another address"),
-             "Press \"Reconnect\" on the channel in the panel.");
-  else if (!hook->last_error.empty())
-    list.bad(name + ": the platform could not deliver: " + hook->last_error,
-             "Check that the public address reaches this server.");
-  else
-    list.good(name + ": @" + who->username + (hooked ? ", by webhook" : ", polled"));
 }
 
 void check_channels(checklist& list, const settings& config, const std::string& database_url) {
@@ -116,9 +125,11 @@ void check_channels(checklist& list, const settings& config, const std::string& 
              "If the key for secrets was changed, bring the old one back.");
     return;
   }
-  client by{{.proxy = config.platforms.telegram.proxy}};
+  client by{
+      {.proxies = proxies_of(config), .allow_private = config.platforms.allow_private_addresses}};
   for (const auto& one : *all)
-    if (one.state != storage::channel_state::disconnected) check_channel(list, config, by, one);
+    if (one.state != storage::channel_state::disconnected)
+      check_channel(list, config, *keys, by, one);
 }
 
 /// Of a server that runs on the data folder only itself can tell.

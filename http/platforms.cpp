@@ -1,0 +1,45 @@
+#include "http/platforms.hpp"
+
+namespace switchboard::http {
+
+const settings::platform_part& part_of(const settings& config, protocols::platform which) {
+  static const settings::platform_part none;
+  switch (which) {
+    case protocols::platform::telegram: return config.platforms.telegram;
+    case protocols::platform::viber: return config.platforms.viber;
+    case protocols::platform::vk: return config.platforms.vk;
+    case protocols::platform::messenger: return config.platforms.messenger;
+    case protocols::platform::webchat: break;
+  }
+  return none;
+}
+
+protocols::access access_of(const settings& config, protocols::platform which) {
+  const auto& part = part_of(config, which);
+  protocols::access out;
+  out.api_url = part.api_url;
+  out.api_version = part.api_version;
+  out.app_id = part.app_id;
+  out.app_secret = part.app_secret;
+  return out;
+}
+
+bool can_log_in(const settings& config, const protocols::messenger& platform) {
+  const auto& part = part_of(config, platform.platform());
+  return platform.oauth() != nullptr && !part.app_id.empty() && !part.app_secret.empty();
+}
+
+std::string verify_token_of(const settings& config, const sealer& keys) {
+  const auto& said = config.platforms.messenger.verify_token;
+  return said.empty() ? keys.derive("messenger verify token") : said;
+}
+
+std::map<std::string, std::string> proxies_of(const settings& config) {
+  std::map<std::string, std::string> out;
+  for (const auto* platform : protocols::messengers())
+    if (const auto& proxy = part_of(config, platform->platform()).proxy; !proxy.empty())
+      out.emplace(platform->name(), proxy);
+  return out;
+}
+
+} // namespace switchboard::http
