@@ -29,6 +29,19 @@ export class Stage {
     return { bot, channel };
   }
 
+  /**
+   * A new account of a platform, connected to the project.
+   * @param {'viber' | 'vk' | 'messenger'} platform
+   * @param {{account?: object, connect?: object}} [wish]  fields of the account, of the connection
+   */
+  async connectAccount(platform, { account = {}, connect = {} } = {}) {
+    const simulated = this.simulator.platform(platform);
+    const made = await simulated.addAccount({ name: 'Shop', ...account });
+    const wish = { platform, token: made.token, mode: 'webhook', ...connect };
+    const channel = await this.owner.post(`${this.path}/channels`, wish);
+    return { account: made, channel, platform: simulated };
+  }
+
   /** A panel of the owner, or of another session, that hears the project's events. */
   async openPanel(session = this.owner) {
     const panel = await Panel.open(session);
@@ -98,17 +111,40 @@ export class Stage {
 
 let clients = 0;
 
+/** An app of the installation's own at VK and at Facebook, as the simulator is told to have it. */
+export const apps = {
+  vk: { app_id: '7001', app_secret: 'vk-app-secret' },
+  messenger: {
+    app_id: '263902037430900',
+    app_secret: 'meta-test-app-secret',
+    verify_token: 'our-verify-token',
+  },
+};
+
+/** Where the simulator has each platform, as settings of the server. */
+export function platformsAt(url) {
+  return {
+    allow_private_addresses: true,
+    telegram: { api_url: url },
+    viber: { api_url: `${url}/viber/pa` },
+    vk: { api_url: `${url}/vk`, oauth_url: `${url}/vk/oauth`, id_url: `${url}/vk/id`, ...apps.vk },
+    messenger: {
+      api_url: `${url}/messenger`,
+      oauth_url: `${url}/messenger`,
+      ...apps.messenger,
+    },
+  };
+}
+
 /**
  * @param {{settings?: object, simulator?: object}} [options]
  *   settings of the server and options of the simulator that differ from the usual
  */
 export async function openStage({ settings = {}, simulator = {} } = {}) {
   const platform = await startSimulator({ retryScale: 0.02, webhookPauseMs: 0, ...simulator });
-  const telegram = {
-    platforms: { allow_private_addresses: true, telegram: { api_url: platform.url } },
-  };
+  const simulated = { platforms: platformsAt(platform.url) };
   try {
-    const server = await startServer(merged(telegram, settings));
+    const server = await startServer(merged(simulated, settings));
     const owner = await new Session(server.url).signUp({ name: 'Owner' });
     const project = await owner.post('/projects', { name: 'Shop' });
     return new Stage({ server, platform, owner, project });
