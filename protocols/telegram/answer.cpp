@@ -21,7 +21,8 @@ std::string what_happened(const http_response& from) {
 answer::answer(const http_response& from)
     : document_(from.reach == http_response::reach::answered ? std::string_view(from.body)
                                                              : std::string_view()),
-      code_(from.status) {
+      code_(from.status),
+      header_wait_(from.retry_after_s) {
   const auto* body = document_.object();
   if (body != nullptr) ok_ = boolean_at(*body, "ok");
   if (!readable()) {
@@ -44,7 +45,7 @@ std::chrono::seconds answer::retry_after() const {
   const auto* body = document_.object();
   const auto* parameters = body != nullptr ? object_at(*body, "parameters") : nullptr;
   const auto told = parameters != nullptr ? integer_at(*parameters, "retry_after") : std::nullopt;
-  return std::clamp(std::chrono::seconds{told.value_or(0)}, shortest_wait, longest_wait);
+  return std::clamp(std::chrono::seconds{told.value_or(header_wait_)}, shortest_wait, longest_wait);
 }
 
 const json::value* answer::result() const {

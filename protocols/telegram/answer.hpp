@@ -4,6 +4,7 @@
 #include "protocols/transport.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +26,7 @@ public:
   const std::string& reason() const { return reason_; }
   /// The words without what the status says anyway ("Bad Request: ").
   std::string_view words() const;
-  /// How long a 429 wants us to wait, within our bounds.
+  /// How long a 429 wants us to wait, by its body or its header, within our bounds.
   std::chrono::seconds retry_after() const;
   /// Null unless ok.
   const json::value* result() const;
@@ -36,6 +37,7 @@ private:
   json_document document_;
   std::optional<bool> ok_;
   int code_ = 0;
+  std::int64_t header_wait_ = 0;
   std::string reason_;
 };
 

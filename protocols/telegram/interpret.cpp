@@ -19,7 +19,7 @@ delivery unreadable(const http_response& from, const answer& read) {
   if (from.reach == http_response::reach::not_sent) return try_later{read.reason()};
   if (from.reach == http_response::reach::no_answer) return unknown_outcome{read.reason()};
   // These say "not taken" by themselves, whoever on the way says them.
-  if (from.status == 429) return wait{shortest_wait};
+  if (from.status == 429) return wait{.pause = read.retry_after(), .reason = read.reason()};
   if (from.status == 413) return refused{"too_large", read.reason()};
   return unknown_outcome{read.reason()};
 }

@@ -147,6 +147,9 @@ CAF_TEST(CHT-7: without an answer of the platform the outcome is not known) {
 CAF_TEST(CHT-7: a proxy that throttles or finds it too large did not pass it on) {
   CAF_CHECK_EQUAL(outcome(reply(429, "<html>slow down</html>")), "wait 1");
   CAF_CHECK_EQUAL(outcome(reply(413, "<html>too large</html>")), "refused too_large");
+  auto told = reply(429, "<html>slow down</html>");
+  told.retry_after_s = 9;
+  CAF_CHECK_EQUAL(outcome(told), "wait 9");
 }
 
 CAF_TEST(CHT-7: what never left is sent later and what may have arrived is not known) {
