@@ -55,7 +55,11 @@ std::vector<std::string_view> welcome_characters(std::string_view text) {
   return all;
 }
 
-bool is_dot_or_space(std::string_view character) { return character == "." || character == " "; }
+/// At the end, as Windows does.
+void drop_dots_and_spaces(std::vector<std::string_view>& characters) {
+  while (!characters.empty() && (characters.back() == "." || characters.back() == " "))
+    characters.pop_back();
+}
 
 std::string joined(const std::vector<std::string_view>& characters) {
   std::string text;
@@ -74,7 +78,7 @@ std::optional<std::size_t> dot_of(std::string_view name) {
 
 std::string safe_name(std::string_view told) {
   auto characters = welcome_characters(last_part(told));
-  while (!characters.empty() && is_dot_or_space(characters.back())) characters.pop_back();
+  drop_dots_and_spaces(characters);
   const auto first = std::ranges::find_if(characters, [](auto one) { return one != " "; });
   characters.erase(characters.begin(), first);
   if (characters.size() <= longest_name) return joined(characters);
@@ -84,6 +88,7 @@ std::string safe_name(std::string_view told) {
       static_cast<std::size_t>(characters.end() - dot) <= longest_extension)
     tail.assign(dot - 1, characters.end());
   characters.resize(longest_name - tail.size());
+  if (tail.empty()) drop_dots_and_spaces(characters);
   characters.insert(characters.end(), tail.begin(), tail.end());
   return joined(characters);
 }

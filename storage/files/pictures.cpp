@@ -2,7 +2,9 @@
 
 #include "config/log.hpp"
 #include "storage/files/intake.hpp"
+#include "storage/files/open_file.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -40,11 +42,6 @@ void use_vips() {
     vips_concurrency_set(1);
     // Every file is looked at once.
     vips_cache_set_max(0);
-    // Strangers' bytes meet four decoders, not the thirty that libvips has.
-    vips_operation_block_set("VipsForeignLoad", TRUE);
-    for (const char* loader : {"VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp",
-                               "VipsForeignLoadNsgif"})
-      vips_operation_block_set(loader, FALSE);
   });
   thread_local const thread_end at_end;
   (void)at_end;
@@ -56,32 +53,51 @@ error broken() {
   return fail(errc::image_broken);
 }
 
-source_ptr source_of(const std::filesystem::path& file) {
-  return source_ptr{vips_source_new_from_file(file.c_str())};
+/// Libvips is not asked what a file is: it would let thirty libraries look, and some of them unpack
+/// what they look at.
+std::optional<picture_format> format_of(const std::filesystem::path& file) {
+  const auto head = open_file{file}.piece(0, 12);
+  if (head.starts_with("\xff\xd8\xff")) return picture_format::jpeg;
+  if (head.starts_with("\x89PNG\r\n\x1a\n")) return picture_format::png;
+  if (head.starts_with("GIF87a") || head.starts_with("GIF89a")) return picture_format::gif;
+  if (head.starts_with("RIFF") && head.ends_with("WEBP")) return picture_format::webp;
+  return std::nullopt;
 }
 
-/// By the loader that libvips would choose; of those, the ones that are blocked too.
-std::optional<picture_format> format_of(VipsSource* of) {
-  const char* loader = vips_foreign_find_load_source(of);
-  vips_error_clear();
-  const std::string_view name = loader ? loader : "";
-  if (name.starts_with("VipsForeignLoadJpeg")) return picture_format::jpeg;
-  if (name.starts_with("VipsForeignLoadPng")) return picture_format::png;
-  if (name.starts_with("VipsForeignLoadNsgif")) return picture_format::gif;
-  if (name.starts_with("VipsForeignLoadWebp")) return picture_format::webp;
-  return std::nullopt;
+/// The header is read, the rest when it is wanted, from the top down. Only JPEG can be made smaller
+/// (2, 4 or 8 times) while it is decoded.
+image_ptr open_picture(const std::filesystem::path& file, picture_format format, int shrink = 1) {
+  const source_ptr source{vips_source_new_from_file(file.c_str())};
+  if (!source) return nullptr;
+  const auto with = [&](auto load, auto... more) {
+    VipsImage* made = nullptr;
+    load(source.get(), &made, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
+         more..., nullptr);
+    return image_ptr{made};
+  };
+  switch (format) {
+    case picture_format::jpeg: return with(vips_jpegload_source, "shrink", shrink);
+    case picture_format::png: return with(vips_pngload_source);
+    case picture_format::gif: return with(vips_gifload_source);
+    case picture_format::webp: return with(vips_webpload_source);
+  }
+  return nullptr;
+}
+
+/// How much of a JPEG may be left out by its decoder: the rest is still twice what is wanted.
+int shrink_for(const picture& of, int side) {
+  int shrink = 1;
+  while (shrink < 8 && std::max(of.width, of.height) / (4 * shrink) >= side) shrink *= 2;
+  return shrink;
 }
 
 } // namespace
 
 result<picture> read_picture(const std::filesystem::path& file) {
   use_vips();
-  const auto source = source_of(file);
-  if (!source) return broken();
-  const auto format = format_of(source.get());
+  const auto format = format_of(file);
   if (!format) return fail(errc::image_expected);
-  const image_ptr header{
-      vips_image_new_from_source(source.get(), "", "access", VIPS_ACCESS_SEQUENTIAL, nullptr)};
+  const auto header = open_picture(file, *format);
   if (!header) return broken();
   picture made;
   made.format = *format;
@@ -98,15 +114,16 @@ result<picture> read_picture(const std::filesystem::path& file) {
 
 result<void> write_jpeg(const std::filesystem::path& from, const std::filesystem::path& to,
                         int side) {
-  use_vips();
+  const auto header = read_picture(from);
+  if (!header) return header.error();
   const int box = side == any_side ? VIPS_MAX_COORD : side;
-  // By name, which must not end with a bracket: from a source libvips 8.14 does not pass on when to
-  // fail.
+  image_ptr image = open_picture(from, header->format, shrink_for(*header, box));
+  if (!image) return broken();
   VipsImage* next = nullptr;
-  if (vips_thumbnail(from.c_str(), &next, box, "height", box, "size", VIPS_SIZE_DOWN, "fail-on",
-                     VIPS_FAIL_ON_TRUNCATED, nullptr) != 0)
+  if (vips_thumbnail_image(image.get(), &next, box, "height", box, "size", VIPS_SIZE_DOWN,
+                           nullptr) != 0)
     return broken();
-  image_ptr image{next};
+  image.reset(next);
   // The profile goes with the rest of the metadata, so the colours must do without it; one that
   // makes no sense is no reason to refuse the picture.
   if (vips_image_get_typeof(image.get(), VIPS_META_ICC_NAME) != 0) {

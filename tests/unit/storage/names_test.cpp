@@ -29,6 +29,7 @@ CAF_TEST(CHT-6: a name of 200 characters is kept and of a longer one the extensi
   CAF_CHECK_EQUAL(safe_name("яя" + exact + ".pdf"), exact + ".pdf");
   CAF_CHECK_EQUAL(safe_name(std::string(500, '.') + "a").size(), 200u);
   CAF_CHECK_EQUAL(safe_name(std::string(300, 'a')), std::string(200, 'a'));
+  CAF_CHECK_EQUAL(safe_name("a" + std::string(300, ' ') + "b"), "a");
 }
 
 CAF_TEST(CHT-6: the extension of a name is what follows its last dot) {
