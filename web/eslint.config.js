@@ -32,6 +32,18 @@ export default ts.config(
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
+    // The visitors' page has no build step.
+    files: ['public/visitor/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...['CSS', 'FormData', 'URLSearchParams', 'WebSocket', 'clearTimeout', 'crypto'],
+          ...['document', 'fetch', 'localStorage', 'location', 'navigator', 'setTimeout'],
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     files: ['scripts/**/*.mjs'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
   },

@@ -4,6 +4,7 @@
 #include "http/api/codec.hpp"
 #include "http/api/services.hpp"
 #include "http/files/disk.hpp"
+#include "http/server/request.hpp"
 #include "http/webchat/frames.hpp"
 #include "http/webchat/sources.hpp"
 #include "storage/files/blob_store.hpp"
@@ -99,8 +100,21 @@ void exchange::open(services& env) {
 }
 
 void exchange::close() {
-  const std::lock_guard hold{mutex_};
+  std::unique_lock hold{mutex_};
   env_ = nullptr;
+  idle_.wait(hold, [this] { return busy_ == 0; });
+}
+
+services* exchange::begin(callback& done) {
+  const std::lock_guard hold{mutex_};
+  if (!env_) return nullptr;
+  ++busy_;
+  done = [this, done = std::move(done)](http_response what) {
+    done(std::move(what));
+    const std::lock_guard hold{mutex_};
+    if (--busy_ == 0) idle_.notify_all();
+  };
+  return env_;
 }
 
 void exchange::add(const std::string& account, const std::string& visitor, box to) {
@@ -133,11 +147,7 @@ std::size_t exchange::push(const std::string& account, const std::string& visito
 }
 
 void exchange::send(http_request request, callback done) {
-  services* env = nullptr;
-  {
-    const std::lock_guard hold{mutex_};
-    env = env_;
-  }
+  auto* env = begin(done);
   if (!env) return done(not_sent("the server is not up"));
   auto rest = std::string_view{request.url}.substr(std::min(scheme.size(), request.url.size()));
   address to;
@@ -203,7 +213,12 @@ void exchange::give_file(services& env, const std::string& account, http_request
        done = std::move(done)](const result<std::vector<storage::file_row>>& found) mutable {
         if (!found) return done(not_sent("the database does not answer"));
         if (found->empty()) return done(refused(404, "there is no such file"));
-        env.disk.run([from = env.blobs.path_of(found->front().blob), row = found->front(),
+        if (request.answer_limit > 0 && found->front().size > request.answer_limit) {
+          auto out = answered(200, {});
+          out.too_large = true;
+          return done(std::move(out));
+        }
+        env.disk.run([from = env.blobs.path_of(found->front().blob), mime = found->front().mime,
                       request = std::move(request), done = std::move(done)] {
           std::error_code failed;
           std::filesystem::copy_file(from, request.save_to, failed);
@@ -213,8 +228,7 @@ void exchange::give_file(services& env, const std::string& account, http_request
             return done(not_sent("the file cannot be copied: " + failed.message()));
           }
           auto out = answered(200, {});
-          out.content_type = row.mime;
-          out.too_large = request.answer_limit > 0 && row.size > request.answer_limit;
+          out.content_type = mime;
           done(std::move(out));
         });
       });

@@ -4,6 +4,7 @@
 #include "http/websocket/outbox.hpp"
 #include "protocols/transport.hpp"
 
+#include <condition_variable>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -32,6 +33,7 @@ public:
 
   /// From then on calls are taken; before, and after `close`, they are answered as not sent.
   void open(services& env);
+  /// Waits for what is under way.
   void close();
 
   void send(protocols::http_request request, callback done) override;
@@ -46,11 +48,15 @@ public:
 
 private:
   struct address;
+  /// Null: calls are not taken. Else `done` counts the call as under way until it is called.
+  services* begin(callback& done);
   void give_file(services& env, const std::string& account, protocols::http_request request,
                  callback done);
   void deliver(services& env, address to, protocols::http_request request, callback done);
 
   mutable std::mutex mutex_;
+  std::condition_variable idle_;
+  std::size_t busy_ = 0;
   services* env_ = nullptr;
   std::map<std::pair<std::string, std::string>, std::vector<box>> open_;
   std::size_t sockets_ = 0;

@@ -138,20 +138,26 @@ bool wants_socket(const request& asked) {
 
 } // namespace
 
-response open_socket(services& env, const request& asked, signed_in_ptr who) {
+response upgrade(const request& asked) {
   const auto key = accept_key(asked.header("sec-websocket-key"));
   if (!wants_socket(asked) || !key) {
     auto out = to_response(fail(errc::bad_request, "This address is for WebSocket, version 13."));
     out.headers.emplace_back("Sec-WebSocket-Version", "13");
     return out;
   }
-  if (!origin_allowed(asked.header("origin"), asked.header("host"), env.config.http.public_url))
-    return to_response(fail(errc::access_denied, "The page is of another site."));
   response out;
   out.status = 101;
   out.headers.emplace_back("Upgrade", "websocket");
   out.headers.emplace_back("Connection", "Upgrade");
   out.headers.emplace_back("Sec-WebSocket-Accept", *key);
+  return out;
+}
+
+response open_socket(services& env, const request& asked, signed_in_ptr who) {
+  auto out = upgrade(asked);
+  if (out.status != 101) return out;
+  if (!origin_allowed(asked.header("origin"), asked.header("host"), env.config.http.public_url))
+    return to_response(fail(errc::access_denied, "The page is of another site."));
   out.upgrade = [&env, who = std::move(who)](upgraded over) {
     return live(env, who, std::move(over));
   };

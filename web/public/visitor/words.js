@@ -1,0 +1,48 @@
+// What the page says, in the browser's language.
+const words = {
+  en: {
+    title: 'Chat',
+    connected: 'We are here',
+    connecting: 'Connecting…',
+    closed: 'This chat is closed',
+    text: 'Message',
+    send: 'Send',
+    attach: 'Attach files',
+    edit: 'Edit',
+    remove: 'Delete',
+    answer: 'Reply',
+    cancel: 'Cancel',
+    editing: 'Editing',
+    edited: 'edited',
+    deleted: 'Message deleted',
+    typing: 'is typing…',
+    read: 'read',
+    tooLarge: 'Files may have at most 100 MB',
+    failed: 'It did not work. Try again.',
+    slower: 'Too fast. Wait a little.',
+  },
+  ru: {
+    title: 'Чат',
+    connected: 'Мы на связи',
+    connecting: 'Соединяемся…',
+    closed: 'Этот чат закрыт',
+    text: 'Сообщение',
+    send: 'Отправить',
+    attach: 'Прикрепить файлы',
+    edit: 'Изменить',
+    remove: 'Удалить',
+    answer: 'Ответить',
+    cancel: 'Отмена',
+    editing: 'Изменение',
+    edited: 'изменено',
+    deleted: 'Сообщение удалено',
+    typing: 'печатает…',
+    read: 'прочитано',
+    tooLarge: 'Файл — не больше 100 МБ',
+    failed: 'Не получилось. Попробуйте ещё раз.',
+    slower: 'Слишком быстро. Подождите немного.',
+  },
+};
+
+export const language = navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en';
+export const say = words[language];
