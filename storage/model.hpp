@@ -106,7 +106,7 @@ struct channel_row {
   std::string message_type; ///< CHN-4; empty = the default
   std::string token;        ///< in the clear in memory, sealed in the table
   std::string secret;       ///< likewise
-  std::string poll_cursor; ///< where the next poll goes on, where the platform does not keep it
+  std::string poll_cursor;  ///< where the next poll goes on, where the platform does not keep it
   channel_mode mode = channel_mode::polling;
   channel_state state = channel_state::connected;
   /// "" | token_revoked | webhook_lost | conflict | unreachable | no_permission | blocked | captcha
