@@ -149,3 +149,19 @@ CAF_TEST(CHN-5: a visitor can be written to unless they asked not to be) {
   const auto no = webchat().may_send({.subscribed = false});
   CAF_CHECK(!no.allowed && no.code == "unsubscribed");
 }
+
+CAF_TEST(CHN-12: only our own socket speaks for a visitor) {
+  const std::string secret = "k3Jx_92-aaQ0vT";
+  hook_keys keys;
+  const auto lets_in = [&keys](std::string_view proof) {
+    return webchat().verify(test::signed_call("{}", "X-Webchat-Secret", proof), keys);
+  };
+  CAF_CHECK(!lets_in("") && !lets_in(secret));
+  keys.secret = secret;
+  CAF_CHECK(lets_in(secret));
+  for (std::size_t at = 0; at < secret.size(); ++at) {
+    auto flipped = secret;
+    flipped[at] = static_cast<char>(flipped[at] ^ 1);
+    CAF_CHECK(!lets_in(flipped) && !lets_in(secret.substr(0, at)));
+  }
+}
