@@ -18,6 +18,12 @@ const Settings = lazy(() => import('./settings/settings'));
 const Profile = lazy(() => import('./settings/profile'));
 const NotFound = lazy(() => import('./shell/not-found'));
 
+/** Platforms' logins come back to the address that the server knows a project by. */
+function FromServer({ project, rest }: { project: string; rest: string }) {
+  const search = useSearch();
+  return <Redirect to={`/p/${project}/${rest}${search && `?${search}`}`} replace />;
+}
+
 function SignedOut() {
   const [path] = useLocation();
   return (
@@ -51,6 +57,9 @@ function SignedIn({ me }: { me: Me }) {
             <Settings project={project} path={rest ?? ''} />
           </ProjectScope>
         )}
+      </Route>
+      <Route path="/projects/:project/*">
+        {({ project, '*': rest }) => <FromServer project={project} rest={rest} />}
       </Route>
       <Route path="/p/:project">
         {({ project }) => <Redirect to={`/p/${project}/inbox`} replace />}

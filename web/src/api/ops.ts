@@ -26,7 +26,7 @@ type Answers<K extends Op> = operations[K]['responses'];
 /** What comes out. */
 export type Result<K extends Op> = Json<Answers<K>[keyof Answers<K> & (200 | 201)]>;
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The operations that travel over HTTP: the session itself and the settings. */
 export const routes: Partial<Record<Op, readonly [Method, string]>> = {
@@ -44,4 +44,12 @@ export const routes: Partial<Record<Op, readonly [Method, string]>> = {
   'channels.list': ['GET', '/projects/{project}/channels'],
   'channels.rearm': ['POST', '/projects/{project}/channels/{channel}/rearm'],
   'channels.disconnect': ['DELETE', '/projects/{project}/channels/{channel}'],
+  'channels.login': ['POST', '/projects/{project}/channels/login'],
+  'channels.login_state': ['GET', '/projects/{project}/channels/login/{login}'],
+  'channels.login_choose': ['POST', '/projects/{project}/channels/login/{login}'],
+  'channels.update': ['PATCH', '/projects/{project}/channels/{channel}'],
+  'channels.check': ['POST', '/projects/{project}/channels/{channel}/check'],
+  'channels.bot_profile': ['GET', '/projects/{project}/channels/{channel}/bot_profile'],
+  'channels.set_bot_profile': ['PUT', '/projects/{project}/channels/{channel}/bot_profile'],
+  'platforms.list': ['GET', '/platforms'],
 };

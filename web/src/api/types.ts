@@ -19,6 +19,14 @@ export type Member = Schemas['member'];
 
 export type Channel = Schemas['channel'];
 export type ChannelMode = Channel['mode'];
+export type PlatformName = Schemas['platform_name'];
+export type PlatformInfo = Schemas['platform'];
+export type MessageType = Schemas['message_type'];
+export type LoginState = Schemas['login_state'];
+export type LoginAccount = Schemas['login_account'];
+export type Checkup = Schemas['checkup'];
+export type Finding = Schemas['finding'];
+export type BotProfile = Schemas['bot_profile'];
 
 export type Named = Schemas['named'];
 export type Chat = Schemas['chat'];
@@ -26,6 +34,12 @@ export type LastMessage = Schemas['last_message'];
 export type Message = Schemas['message'];
 export type MessageStatus = NonNullable<Schemas['message_status']>;
 export type Content = Schemas['content'];
+export type Attachment = Schemas['attachment'];
+/** What an upload gives; messages name it by its id. */
+export type StoredFile = Schemas['file'];
+/** What the messenger's rules allow a person in a chat now (CHN-5). */
+export type MaySend = Schemas['may_send'];
+export type PlatformRules = Schemas['platform_rules'];
 
 export type Counters = Schemas['counters'];
 export type Tab = keyof Counters;

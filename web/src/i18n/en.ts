@@ -1,9 +1,13 @@
 import { errors } from './en-errors';
+import { media } from './en-media';
+import { platforms } from './en-platforms';
 import { settings } from './en-settings';
 
 export const en = {
   errors,
+  ...platforms,
   ...settings,
+  ...media,
   common: {
     product: 'Switchboard',
     cancel: 'Cancel',
@@ -99,11 +103,9 @@ export const en = {
     repeatPlain: 'Repeat appeal',
     note: 'Note: ',
     connectTitle: 'Connect a messenger',
-    connectText: 'Clients write to your bot, and their messages appear here.',
-    connectTelegram: 'Connect Telegram',
-    telegramText: 'A bot made in BotFather in a minute',
+    connectText: 'Clients write where they are used to, and their messages appear here.',
     noConnectRight: 'The owner or an administrator of the project connects messengers.',
-    waitTitle: 'Write to your bot',
+    waitTitle: 'Write to your channel',
     waitText: 'Scan the code with a phone or open the link: the message will appear under New.',
     newMessageFrom: 'New message from {{name}}: {{text}}',
     select: 'Choose a chat',

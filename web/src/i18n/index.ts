@@ -11,10 +11,32 @@ const words = {
   ru: () => import('./ru').then((module) => module.ru),
 };
 
+/** Words of pages that are loaded when somebody goes there. */
+const areas = {
+  channels: {
+    en: () => import('./en-channels').then((module) => module.channelWords),
+    ru: () => import('./ru-channels').then((module) => module.channelWords),
+  },
+};
+
+export type Area = keyof typeof areas;
+
+const opened = new Set<Area>();
+
+async function addWords(locale: Locale, load: () => Promise<object>): Promise<void> {
+  i18next.addResourceBundle(locale, 'translation', await load(), true, true);
+}
+
+/** The words of an area in the language in use; other languages follow when they are chosen. */
+export async function loadWords(area: Area): Promise<void> {
+  opened.add(area);
+  const locale = currentLocale();
+  await addWords(locale, areas[area][locale]);
+}
+
 export async function setLocale(locale: Locale): Promise<void> {
-  if (!i18next.hasResourceBundle(locale, 'translation')) {
-    i18next.addResourceBundle(locale, 'translation', await words[locale]());
-  }
+  if (!i18next.hasResourceBundle(locale, 'translation')) await addWords(locale, words[locale]);
+  for (const area of opened) await addWords(locale, areas[area][locale]);
   await i18next.changeLanguage(locale);
   document.documentElement.lang = locale;
   try {

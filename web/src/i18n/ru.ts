@@ -1,9 +1,13 @@
 import { errors } from './ru-errors';
+import { media } from './ru-media';
+import { platforms } from './ru-platforms';
 import { settings } from './ru-settings';
 
 export const ru = {
   errors,
+  ...platforms,
   ...settings,
+  ...media,
   common: {
     product: 'Switchboard',
     cancel: 'Отмена',
@@ -101,11 +105,9 @@ export const ru = {
     repeatPlain: 'Повторное обращение',
     note: 'Заметка: ',
     connectTitle: 'Подключите мессенджер',
-    connectText: 'Клиенты пишут вашему боту, а сообщения появляются здесь.',
-    connectTelegram: 'Подключить Telegram',
-    telegramText: 'Бот, который за минуту создаётся в BotFather',
+    connectText: 'Клиенты пишут там, где привыкли, а их сообщения появляются здесь.',
     noConnectRight: 'Мессенджеры подключает владелец или администратор проекта.',
-    waitTitle: 'Напишите своему боту',
+    waitTitle: 'Напишите в свой канал',
     waitText: 'Наведите телефон на код или откройте ссылку: сообщение появится в «Новых».',
     newMessageFrom: 'Новое сообщение от {{name}}: {{text}}',
     select: 'Выберите чат',

@@ -1,8 +1,9 @@
-import { QrCode, Send } from 'lucide-react';
+import { MessagesSquare, QrCode } from 'lucide-react';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import type { Id } from '../api/types';
+import { Chooser } from '../channels/chooser';
+import { absolute } from '../channels/leave';
 import { useChannels } from '../settings/data';
 import { mayManage, useProject } from '../session/live-context';
 import { Empty } from '../ui/empty';
@@ -17,20 +18,14 @@ function ConnectCards({ project }: { project: Id }) {
   const allowed = known !== undefined && mayManage(known);
   return (
     <Empty
-      icon={<Send size={22} />}
+      icon={<MessagesSquare size={22} />}
       title={t('inbox.connectTitle')}
       text={allowed ? t('inbox.connectText') : t('inbox.noConnectRight')}
     >
       {allowed && (
-        <Link href={`/p/${project}/settings/channels/connect`} className={classes.connectCard}>
-          <span className={classes.connectIcon} aria-hidden>
-            <Send size={18} />
-          </span>
-          <span>
-            <strong>{t('inbox.connectTelegram')}</strong>
-            <small>{t('inbox.telegramText')}</small>
-          </span>
-        </Link>
+        <div className={classes.chooser}>
+          <Chooser project={project} />
+        </div>
       )}
     </Empty>
   );
@@ -52,7 +47,7 @@ export function Welcome({ project, children }: { project: Id; children: ReactNod
   return (
     <Empty icon={<QrCode size={22} />} title={t('inbox.waitTitle')} text={t('inbox.waitText')}>
       <Suspense>
-        <BotLink link={channel.link} />
+        <BotLink link={absolute(channel.link)} />
       </Suspense>
     </Empty>
   );

@@ -27,10 +27,17 @@ export function Page({ title, text, action, children }: PageProps) {
   );
 }
 
+interface PartProps {
+  title: string;
+  /** Its content needs the whole width: the heading goes above it. */
+  wide?: boolean;
+  children: ReactNode;
+}
+
 /** A part of such a page with its own heading. */
-export function Part({ title, children }: { title: string; children: ReactNode }) {
+export function Part({ title, wide, children }: PartProps) {
   return (
-    <section className={classes.part} aria-label={title}>
+    <section className={classes.part} data-wide={wide} aria-label={title}>
       <h2 className={classes.partTitle}>{title}</h2>
       <div className={classes.partBody}>{children}</div>
     </section>

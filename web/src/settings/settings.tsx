@@ -1,17 +1,21 @@
-import { Bot, Building2, Users } from 'lucide-react';
-import { useEffect } from 'react';
+import { Building2, MessagesSquare, Users } from 'lucide-react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Redirect } from 'wouter';
 import type { Id, Project } from '../api/types';
+import { loadWords } from '../i18n';
 import { useProject } from '../session/live-context';
-import { ChannelsSection } from './channels-section';
-import { ConnectTelegram } from './connect-telegram';
 import { ProjectSection } from './project-section';
 import classes from './settings.module.css';
 import { TeamSection } from './team-section';
 
+const Channels = lazy(async () => {
+  const [page] = await Promise.all([import('../channels/channels'), loadWords('channels')]);
+  return page;
+});
+
 const SECTIONS = [
-  { name: 'channels', icon: Bot },
+  { name: 'channels', icon: MessagesSquare },
   { name: 'team', icon: Users },
   { name: 'project', icon: Building2 },
 ] as const;
@@ -23,11 +27,14 @@ interface SettingsProps {
 }
 
 function Section({ project, path }: { project: Project; path: string }) {
-  switch (path) {
+  const [section = '', ...rest] = path.split('/');
+  switch (section) {
     case 'channels':
-      return <ChannelsSection project={project} />;
-    case 'channels/connect':
-      return <ConnectTelegram project={project} />;
+      return (
+        <Suspense>
+          <Channels project={project} path={rest.join('/')} />
+        </Suspense>
+      );
     case 'team':
       return <TeamSection project={project} />;
     case 'project':
