@@ -58,6 +58,15 @@ export class Session {
   post = (path, body = {}, extra = {}) => this.do('POST', path, body, extra);
   patch = (path, body) => this.do('PATCH', path, body);
 
+  /** A form with a file, as a browser sends it; a refusal is thrown. */
+  async postForm(path, form) {
+    const headers = { cookie: this.cookie, 'x-csrf-token': this.csrf };
+    const response = await fetch(this.api + path, { method: 'POST', headers, body: form });
+    const body = await response.json();
+    if (response.ok) return body;
+    throw new Refusal({ status: response.status, body, headers: response.headers });
+  }
+
   /** Every page of a list. */
   async all(path, limit = 200) {
     const items = [];

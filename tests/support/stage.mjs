@@ -8,6 +8,9 @@ import { merged } from './toml.mjs';
 
 /** A server and a simulator side by side, with an owner and a project. */
 export class Stage {
+  /** Platforms that know the installation's app. @type {Set<string>} */
+  #appsMade = new Set();
+
   /** @param {{server: any, platform: any, owner: Session, project: any}} parts */
   constructor({ server, platform, owner, project }) {
     this.server = server;
@@ -35,11 +38,69 @@ export class Stage {
    * @param {{account?: object, connect?: object}} [wish]  fields of the account, of the connection
    */
   async connectAccount(platform, { account = {}, connect = {} } = {}) {
-    const simulated = this.simulator.platform(platform);
+    const simulated = await this.platformWithApp(platform);
     const made = await simulated.addAccount({ name: 'Shop', ...account });
     const wish = { platform, token: made.token, mode: 'webhook', ...connect };
     const channel = await this.owner.post(`${this.path}/channels`, wish);
     return { account: made, channel, platform: simulated };
+  }
+
+  /** A platform of the simulator that knows the installation's app. */
+  async platformWithApp(name) {
+    const simulated = this.simulator.platform(name);
+    if (!apps[name] || this.#appsMade.has(name)) return simulated;
+    this.#appsMade.add(name);
+    await simulated.ask('POST', '/apps', apps[name]);
+    return simulated;
+  }
+
+  /** A person of a platform whose name no other has. @param {any} link  what connectAccount gave */
+  newPerson({ platform }, fields = {}) {
+    return platform.addClient({ name: `Person ${++clients}`, ...fields });
+  }
+
+  /**
+   * A person of a platform that has written, and the chat that came of it.
+   * @param {any} link  what connectAccount gave
+   * @param {{text?: string, fields?: object}} [how]
+   */
+  async talk(link, { text = 'hello', fields = {} } = {}) {
+    const client = await this.newPerson(link, fields);
+    await link.platform.text(link.account, client, text);
+    const chat = await this.chatNamed(client.name);
+    return { ...link, client, chat, chatPath: `${this.path}/chats/${chat.id}` };
+  }
+
+  /** As talk, and the session has taken the chat. */
+  async takenTalk(link, how = {}, session = this.owner) {
+    const talk = await this.talk(link, how);
+    return { ...talk, chat: await session.post(`${talk.chatPath}/take`) };
+  }
+
+  /** The chat of the client with this name, once it is there and fits. */
+  chatNamed(name, { tab = 'new', fits = (_chat) => true } = {}) {
+    return until(`a chat with ${name} in ${tab}`, async () => {
+      const chats = await this.chats(tab);
+      return chats.find((chat) => chat.client.name === name && fits(chat));
+    });
+  }
+
+  /** The newest message of a chat that fits, once there is one. */
+  messageOf(chat, what, fits, { timeoutMs = 15_000 } = {}) {
+    const look = async () => (await this.messages(chat)).reverse().find(fits);
+    return until(`${what} in chat ${chat.id}`, look, { timeoutMs });
+  }
+
+  /**
+   * A file for messages, as the panel uploads it.
+   * @param {Uint8Array} bytes
+   * @param {{name?: string, type?: string, as?: 'photo' | 'file'}} [how]
+   */
+  async upload(bytes, { name = 'file.bin', type = 'application/octet-stream', as } = {}) {
+    const form = new FormData();
+    if (as) form.set('as', as);
+    form.set('file', new Blob([bytes], { type }), name);
+    return this.owner.postForm(`${this.path}/files`, form);
   }
 
   /** A panel of the owner, or of another session, that hears the project's events. */
