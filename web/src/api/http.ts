@@ -3,13 +3,17 @@ import { connectionLost, Problem } from './problem';
 import { routes, type Op, type Params, type Result } from './ops';
 import type { ProblemBody } from './types';
 
-const BASE = '/api/v1';
+export const BASE = '/api/v1';
 
 let csrf = '';
 
 /** `auth.me` names the token that every later write must carry. */
 export function setCsrfToken(token: string): void {
   csrf = token;
+}
+
+export function csrfToken(): string {
+  return csrf;
 }
 
 export interface HttpRequest {

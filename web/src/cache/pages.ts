@@ -74,3 +74,15 @@ export function replace<T extends Keyed>(pages: Pages<T>, item: T): Pages<T> {
     ),
   };
 }
+
+/** The items where they stand, each as `change` makes it; the same pages when none changed. */
+export function changeEach<T>(pages: Pages<T>, change: (item: T) => T): Pages<T> {
+  let changed = false;
+  const next = pages.pages.map((page) => {
+    const items = page.items.map(change);
+    const differs = items.some((item, index) => item !== page.items[index]);
+    changed ||= differs;
+    return differs ? { ...page, items } : page;
+  });
+  return changed ? { ...pages, pages: next } : pages;
+}

@@ -62,6 +62,7 @@ export function ChatHeader({ project, chat, onCard, done }: ChatHeaderProps) {
       <Avatar
         id={chat.client.id}
         name={chat.client.name}
+        photo={chat.client.photo_url}
         size={38}
         platform={chat.channel.platform}
       />

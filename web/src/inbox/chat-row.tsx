@@ -77,6 +77,7 @@ export const ChatRow = memo(function ChatRow({ chat, href, open, tab }: ChatRowP
       <Avatar
         id={chat.client.id}
         name={chat.client.name}
+        photo={chat.client.photo_url}
         size={42}
         platform={chat.channel.platform}
       />

@@ -3,7 +3,7 @@ import { CircleSlash } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem';
-import type { Chat, Id } from '../api/types';
+import type { Chat, Id, Message } from '../api/types';
 import { readDraft, type Mode } from '../outbox/drafts';
 import { isParticipant, isResponsible } from '../cache/tab-of-chat';
 import { useMyId } from '../session/live-context';
@@ -15,6 +15,9 @@ import { ChatHeader } from './chat-header';
 import { ClientCard } from './client-card';
 import { ComposerPlace } from './composer-place';
 import { useChat, useChatOp } from './data';
+import { DropZone } from './files/drop-zone';
+import { useAddFiles } from './files/use-add-files';
+import { useDrafts } from './files/use-drafts';
 import classes from './chat.module.css';
 import frame from './inbox.module.css';
 import { MessageList } from './message-list';
@@ -72,9 +75,25 @@ function LoadedChat({ project, chat }: { project: Id; chat: Chat }) {
     setMode(next);
     setFocus(next);
   }, []);
+  const [editing, setEditing] = useState<Message | null>(null);
+  const drafts = useDrafts();
+  const addFiles = useAddFiles(project, chat);
   const take = useTake(project, chat, () => write('message'));
   const done = useDone(project, chat);
-  const mayWrite = isParticipant(chat, me) && chat.client.subscribed;
+  const mayWrite = isParticipant(chat, me);
+  const writing = {
+    reply: ({ id, text }: Message) => {
+      setEditing(null);
+      drafts.reply(project, chat.id, { message: id, text });
+      write('message');
+    },
+    edit: setEditing,
+  };
+  const takeFiles = (files: File[]) => {
+    setEditing(null);
+    write('message');
+    addFiles(files);
+  };
 
   const takeRun = take.run;
   const doneRun = done.run;
@@ -96,29 +115,37 @@ function LoadedChat({ project, chat }: { project: Id; chat: Chat }) {
 
   return (
     <>
-      <section
-        className={classes.chat}
-        aria-label={t('chat.region', { name: chat.client.name })}
-        data-one-chat
-        data-state={chat.state}
-      >
-        <ChatHeader
-          project={project}
-          chat={chat}
-          onCard={() => setCard((shown) => !shown)}
-          done={done}
-        />
-        <MessageList project={project} chat={chat} />
-        <ComposerPlace
-          project={project}
-          chat={chat}
-          mode={mode}
-          onMode={write}
-          focus={focus}
-          onFocused={() => setFocus(null)}
-          take={take}
-        />
-      </section>
+      <DropZone onFiles={mayWrite && chat.may_send.allowed ? takeFiles : null}>
+        {(handlers, overlay) => (
+          <section
+            {...handlers}
+            className={classes.chat}
+            aria-label={t('chat.region', { name: chat.client.name })}
+            data-one-chat
+            data-state={chat.state}
+          >
+            <ChatHeader
+              project={project}
+              chat={chat}
+              onCard={() => setCard((shown) => !shown)}
+              done={done}
+            />
+            <MessageList project={project} chat={chat} writing={writing} />
+            <ComposerPlace
+              project={project}
+              chat={chat}
+              mode={mode}
+              onMode={write}
+              focus={focus}
+              onFocused={() => setFocus(null)}
+              take={take}
+              editing={editing}
+              onEdited={() => setEditing(null)}
+            />
+            {overlay}
+          </section>
+        )}
+      </DropZone>
       <ClientCard chat={chat} shown={card} onClose={() => setCard(false)} />
     </>
   );

@@ -11,9 +11,9 @@ function profileAddress(url: string | null): string | null {
   return url && /^(https?:\/\/|tg:\/\/user\?id=\d+$)/i.test(url) ? url : null;
 }
 
-function languageName(code: string, locale: string): string {
+function nameOf(type: 'language' | 'region', code: string, locale: string): string {
   try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
+    return new Intl.DisplayNames(locale, { type }).of(code) ?? code;
   } catch {
     return code;
   }
@@ -32,20 +32,27 @@ function Facts({ chat }: { chat: Chat }) {
   const { t, i18n } = useTranslation();
   const { client } = chat;
   const profile = profileAddress(client.profile_url);
+  const platform = t(`platform.${chat.channel.platform}`);
   const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' });
   return (
     <dl className={classes.facts}>
       {profile && (
         <Field name={t('card.profile')}>
           <Anchor href={profile} target="_blank" rel="noreferrer noopener" size="sm">
-            {t('card.openProfile')}
+            {t('person.openProfile', { platform })}
           </Anchor>
         </Field>
       )}
-      <Field name={t('card.channel')}>Telegram · {chat.channel.name}</Field>
-      <Field name={t('card.language')}>
-        {client.language ? languageName(client.language, i18n.language) : t('card.unknown')}
+      <Field name={t('card.channel')}>
+        {platform} · {chat.channel.name}
       </Field>
+      <Field name={t('card.language')}>
+        {client.language ? nameOf('language', client.language, i18n.language) : t('card.unknown')}
+      </Field>
+      {client.country && (
+        <Field name={t('person.country')}>{nameOf('region', client.country, i18n.language)}</Field>
+      )}
+      {client.came_by && <Field name={t('person.cameBy')}>{client.came_by}</Field>}
       <Field name={t('card.firstContact')}>{day.format(new Date(chat.created_at))}</Field>
       <Field name={t('card.dialogs')}>{chat.dialogs}</Field>
       <Field name={t('card.subscription')}>
@@ -55,7 +62,7 @@ function Facts({ chat }: { chat: Chat }) {
           ) : (
             <BellOff size={15} aria-hidden />
           )}
-          {client.subscribed ? t('card.subscribed') : t('card.unsubscribed')}
+          {t(client.subscribed ? 'person.subscribed' : 'person.unsubscribed')}
         </span>
       </Field>
     </dl>
@@ -85,7 +92,13 @@ export function ClientCard({ chat, shown, onClose }: ClientCardProps) {
         <X size={18} aria-hidden />
       </ActionIcon>
       <div className={classes.cardHead}>
-        <Avatar id={client.id} name={client.name} size={72} />
+        <Avatar
+          id={client.id}
+          name={client.name}
+          photo={client.photo_url}
+          size={84}
+          platform={chat.channel.platform}
+        />
         <h2 className={classes.cardName}>
           <bdi>{client.name}</bdi>
         </h2>

@@ -1,12 +1,15 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { Hand, StickyNote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Chat, Id } from '../api/types';
+import type { Chat, Id, Message } from '../api/types';
 import { isParticipant } from '../cache/tab-of-chat';
 import type { Mode } from '../outbox/drafts';
 import { useMyId } from '../session/live-context';
 import type { ChatAction } from './chat-header';
 import { Composer } from './composer';
+import { EditComposer } from './edit-composer';
+import { SendTermsLine } from './send-terms-line';
+import { TypingLine } from './typing-line';
 import classes from './chat.module.css';
 
 interface ComposerPlaceProps {
@@ -19,9 +22,12 @@ interface ComposerPlaceProps {
   focus: Mode | null;
   onFocused: () => void;
   take: ChatAction;
+  /** The message that is being changed. */
+  editing: Message | null;
+  onEdited: () => void;
 }
 
-/** Why one can't write to the client now; empty when one can. */
+/** Why this person does not write here now; empty when they do. */
 function useHint(chat: Chat, me: Id): string {
   const { t } = useTranslation();
   if (chat.state === 'done') return t('chat.doneText');
@@ -30,7 +36,7 @@ function useHint(chat: Chat, me: Id): string {
     const name = chat.responsible?.name;
     return name ? t('chat.othersOnly', { name }) : t('chat.othersAnon');
   }
-  return chat.client.subscribed ? '' : t('chat.unsubscribed');
+  return '';
 }
 
 interface TakeBarProps {
@@ -64,11 +70,11 @@ function TakeBar({ take, onNote }: TakeBarProps) {
 }
 
 /** The foot of the chat: a Take button, or the field for what this person may write here. */
-export function ComposerPlace({ project, chat, take, ...writing }: ComposerPlaceProps) {
+export function ComposerPlace({ project, chat, take, editing, ...writing }: ComposerPlaceProps) {
   const me = useMyId();
   const hint = useHint(chat, me);
   const isNew = chat.state === 'new';
-  const mayWrite = isParticipant(chat, me) && chat.client.subscribed;
+  const mayWrite = isParticipant(chat, me);
   const mode = mayWrite ? writing.mode : 'note';
   const showField = !isNew || writing.mode === 'note';
   return (
@@ -76,18 +82,30 @@ export function ComposerPlace({ project, chat, take, ...writing }: ComposerPlace
       {isNew && <TakeBar take={take} onNote={showField ? null : () => writing.onMode('note')} />}
       {showField && (
         <div className={classes.foot}>
+          <TypingLine project={project} chat={chat} />
           {hint && <p className={classes.footHint}>{hint}</p>}
-          <Composer
-            // A field of its own for each: words begun as a note never stand in the other one.
-            key={mode}
-            project={project}
-            chat={chat}
-            mode={mode}
-            onMode={writing.onMode}
-            mayWrite={mayWrite}
-            focus={writing.focus === mode}
-            onFocused={writing.onFocused}
-          />
+          {mayWrite && <SendTermsLine project={project} chat={chat} />}
+          {editing && mayWrite ? (
+            <EditComposer
+              key={editing.id}
+              project={project}
+              chat={chat}
+              message={editing}
+              onDone={writing.onEdited}
+            />
+          ) : (
+            <Composer
+              // A field of its own for each: words begun as a note never stand in the other one.
+              key={mode}
+              project={project}
+              chat={chat}
+              mode={mode}
+              onMode={writing.onMode}
+              mayWrite={mayWrite}
+              focus={writing.focus === mode}
+              onFocused={writing.onFocused}
+            />
+          )}
         </div>
       )}
     </footer>

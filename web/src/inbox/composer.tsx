@@ -1,12 +1,19 @@
-import { ActionIcon, Textarea } from '@mantine/core';
-import { SendHorizontal, StickyNote } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Reply, SendHorizontal, StickyNote } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Chat, Id } from '../api/types';
+import type { Chat, Id, StoredFile } from '../api/types';
 import { readDraft, writeDraft, type Mode } from '../outbox/drafts';
 import { useLive } from '../session/live-context';
-import { isSendKey, LIMIT, remaining } from './compose-rules';
+import { AboutBar } from './about-bar';
+import { AttachButton } from './attach-button';
+import { NOTE_LIMITS, textLimits } from './compose-rules';
 import classes from './composer.module.css';
+import { ComposerField } from './composer-field';
+import { useRules } from './data';
+import { FileStrip, useFilesHold } from './files/file-strip';
+import { useAddFiles } from './files/use-add-files';
+import { useDraft, useDrafts } from './files/use-drafts';
+import { useTypingSignal } from './use-typing-signal';
 
 interface ComposerProps {
   project: Id;
@@ -41,43 +48,29 @@ function Modes({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
   );
 }
 
-/** The field for a message or, in yellow, for a note: the two never look alike (CHT-3). */
-export function Composer({ project, chat, mode, onMode, ...props }: ComposerProps) {
-  const { mayWrite, focus, onFocused } = props;
-  const { t } = useTranslation();
-  const { outbox } = useLive();
-  const [text, setText] = useState(() => readDraft(chat.id, mode));
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    if (!focus) return;
-    field.current?.focus();
-    onFocused();
-  }, [focus, onFocused]);
-
+/** Words begun here are found again after another chat was open. */
+function useDraftText(chat: Id, mode: Mode): [string, (text: string) => void] {
+  const [text, setText] = useState(() => readDraft(chat, mode));
   const change = (next: string) => {
     setText(next);
-    writeDraft(chat.id, mode, next);
+    writeDraft(chat, mode, next);
   };
-  const sendable = text.trim() !== '' && text.length <= LIMIT;
+  return [text, change];
+}
+
+function NoteComposer({ project, chat, onMode, mayWrite, ...props }: ComposerProps) {
+  const { t } = useTranslation();
+  const { outbox } = useLive();
+  const [text, setText] = useDraftText(chat.id, 'note');
+  const { files } = useDraft(chat.id);
   const send = () => {
-    if (!sendable) return;
-    outbox.add(project, chat.id, mode, text);
-    change('');
-    field.current?.focus();
+    outbox.add(project, chat.id, 'note', text);
+    setText('');
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Escape') field.current?.blur();
-    if (!isSendKey({ ...pick(event), composing: event.nativeEvent.isComposing })) return;
-    event.preventDefault();
-    send();
-  };
-  const left = remaining(text);
-  const label =
-    mode === 'note' ? t('chat.noteHint') : t('chat.messageTo', { name: chat.client.name });
   return (
-    <div className={classes.composer} data-mode={mode}>
+    <div className={classes.composer} data-mode="note">
       {mayWrite ? (
-        <Modes mode={mode} onMode={onMode} />
+        <Modes mode="note" onMode={onMode} />
       ) : (
         <div className={classes.modes}>
           <span className={classes.mode} data-on>
@@ -86,52 +79,85 @@ export function Composer({ project, chat, mode, onMode, ...props }: ComposerProp
           </span>
         </div>
       )}
-      <div className={classes.line}>
-        <Textarea
-          ref={field}
-          className={classes.field}
-          classNames={{ input: classes.input }}
-          variant="unstyled"
-          autosize
-          minRows={1}
-          maxRows={9}
-          dir="auto"
-          aria-label={mode === 'note' ? t('chat.note') : t('chat.message')}
-          placeholder={label}
-          value={text}
-          onChange={(event) => {
-            change(event.currentTarget.value);
-            // Being let into the chat in the middle of a note must not turn it into a message.
-            if (!mayWrite && mode === 'note') onMode('note');
-          }}
-          onKeyDown={onKeyDown}
-        />
-        {left !== null && (
-          <span className={classes.left} data-over={left < 0 || undefined} role="status">
-            {left < 0 ? t('chat.over', { count: -left }) : t('chat.left', { count: left })}
-          </span>
-        )}
-        <ActionIcon
-          size={36}
-          radius="md"
-          color={mode === 'note' ? 'yellow.6' : undefined}
-          disabled={!sendable}
-          onClick={send}
-          aria-label={mode === 'note' ? t('chat.addNote') : t('chat.send')}
-          title="Enter"
-        >
-          {mode === 'note' ? (
-            <StickyNote size={18} aria-hidden />
-          ) : (
-            <SendHorizontal size={18} aria-hidden />
-          )}
-        </ActionIcon>
-      </div>
+      {files.length > 0 && <p className={classes.aside}>{t('files.noFiles')}</p>}
+      <ComposerField
+        text={text}
+        onText={(next) => {
+          setText(next);
+          // Being let into the chat in the middle of a note must not turn it into a message.
+          if (!mayWrite) onMode('note');
+        }}
+        limits={NOTE_LIMITS}
+        label={t('chat.note')}
+        placeholder={t('chat.noteHint')}
+        sendLabel={t('chat.addNote')}
+        sendIcon={<StickyNote size={18} aria-hidden />}
+        sendColor="yellow.6"
+        onSend={send}
+        {...props}
+      />
     </div>
   );
 }
 
-function pick(event: KeyboardEvent) {
-  const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
-  return { key, shiftKey, ctrlKey, altKey, metaKey };
+function MessageComposer({ project, chat, onMode, ...props }: ComposerProps) {
+  const { t } = useTranslation();
+  const { outbox } = useLive();
+  const rules = useRules(chat.channel.platform);
+  const drafts = useDrafts();
+  const { files, reply } = useDraft(chat.id);
+  const addFiles = useAddFiles(project, chat);
+  const signal = useTypingSignal(project, chat.id);
+  const [text, setText] = useDraftText(chat.id, 'message');
+  const hold = useFilesHold(chat.id);
+  const { allowed } = chat.may_send;
+  const send = () => {
+    const stored = files.map((one) => one.stored).filter((one): one is StoredFile => one !== null);
+    const words = text.trim() === '' ? '' : text;
+    outbox.add(project, chat.id, 'message', words, { files: stored, reply_to: reply });
+    drafts.clear(chat.id);
+    setText('');
+  };
+  return (
+    <div className={classes.composer} data-mode="message" data-disabled={!allowed || undefined}>
+      <Modes mode="message" onMode={onMode} />
+      {reply && (
+        <AboutBar
+          icon={Reply}
+          title={t('act.replyTo')}
+          text={reply.text || t('act.quotedMedia')}
+          closeLabel={t('act.cancelReply')}
+          onClose={() => drafts.reply(project, chat.id, null)}
+        />
+      )}
+      <FileStrip chat={chat} />
+      <ComposerField
+        text={text}
+        onText={(next) => {
+          setText(next);
+          if (next.trim() !== '') signal();
+        }}
+        limits={textLimits(rules, files.length > 0, false)}
+        label={t('chat.message')}
+        placeholder={
+          files.length > 0 ? t('files.caption') : t('chat.messageTo', { name: chat.client.name })
+        }
+        sendLabel={t('chat.send')}
+        sendIcon={<SendHorizontal size={18} aria-hidden />}
+        disabled={!allowed}
+        hold={hold}
+        more={files.length > 0}
+        onSend={send}
+        onFiles={addFiles}
+        {...props}
+      >
+        <AttachButton disabled={!allowed} onFiles={addFiles} />
+      </ComposerField>
+    </div>
+  );
+}
+
+/** The field for a message or, in yellow, for a note: the two never look alike (CHT-3). */
+export function Composer(props: ComposerProps) {
+  return props.mode === 'note' ? <NoteComposer {...props} /> : <MessageComposer {...props} />;
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Chat, Counters, Id, Message, Tab } from '../api/types';
+import type { Chat, Counters, Id, Message, PlatformName, PlatformRules, Tab } from '../api/types';
+import { usePlatform } from '../channels/data';
 import { putChat, putMessage } from '../cache/apply-event';
 import { waitingForMe } from '../cache/counters';
 import { keys } from '../cache/keys';
@@ -102,5 +103,28 @@ export function useMarkRead(project: Id, chat: Id) {
   return useMutation<Chat, unknown, Id>({
     mutationFn: (upTo) => socket.call('chats.mark_read', { project, chat, up_to: upTo }),
     onSuccess: (changed) => putChat(cache, project, changed, me),
+  });
+}
+
+/** What the chat's messenger can and takes; undefined until it is known. */
+export function useRules(platform: PlatformName): PlatformRules | undefined {
+  return usePlatform(platform)?.rules;
+}
+
+export function useEdit(project: Id, chat: Id) {
+  const { socket } = useLive();
+  const cache = useQueryClient();
+  return useMutation<Message, unknown, { message: Id; text: string }>({
+    mutationFn: (change) => socket.call('messages.edit', { project, chat, ...change }),
+    onSuccess: (message) => putMessage(cache, project, message),
+  });
+}
+
+export function useDelete(project: Id, chat: Id) {
+  const { socket } = useLive();
+  const cache = useQueryClient();
+  return useMutation<Message, unknown, Id>({
+    mutationFn: (message) => socket.call('messages.delete', { project, chat, message }),
+    onSuccess: (message) => putMessage(cache, project, message),
   });
 }

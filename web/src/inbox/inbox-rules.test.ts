@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aMessage } from '../testing/samples';
-import { isSendKey, remaining, type KeyInField } from './compose-rules';
+import { counter, isSendKey, LONGEST, NOTE_LIMITS, type KeyInField } from './compose-rules';
 import { messageRows } from './message-rows';
 import { neighbour } from './neighbour';
 
@@ -26,10 +26,11 @@ describe('CHT-5: the keys of the composer', () => {
     expect(isSendKey(press({ composing: true }))).toBe(false);
   });
   test('CHT-5: what is left of 4096 is shown near the end, in UTF-16 units', () => {
-    expect(remaining('a'.repeat(3899))).toBeNull();
-    expect(remaining('a'.repeat(4000))).toBe(96);
-    expect(remaining('👍'.repeat(2048))).toBe(0);
-    expect(remaining('👍'.repeat(2049))).toBe(-2);
+    expect(LONGEST).toBe(4096);
+    expect(counter('a'.repeat(3899), NOTE_LIMITS)).toBeNull();
+    expect(counter('a'.repeat(4000), NOTE_LIMITS)).toEqual({ says: 'left', count: 96 });
+    expect(counter('👍'.repeat(2048), NOTE_LIMITS)).toEqual({ says: 'left', count: 0 });
+    expect(counter('👍'.repeat(2049), NOTE_LIMITS)).toEqual({ says: 'over', count: 2 });
   });
 });
 

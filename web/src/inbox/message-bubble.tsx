@@ -1,12 +1,16 @@
 import { UnstyledButton } from '@mantine/core';
-import { Megaphone, StickyNote, Zap } from 'lucide-react';
+import { Inbox, Megaphone, StickyNote, Zap } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Content, Message } from '../api/types';
-import { contentIcons } from './content-icon';
+import type { Message, PlatformName } from '../api/types';
+import { Attachments } from './media/attachments';
+import { isVisual, wordsBeside } from './media/kinds';
+import { MessageActions, useActs } from './message-actions';
 import classes from './message.module.css';
+import { isFromElsewhere } from './message-rules';
 import { MessageText } from './message-text';
 import { StatusIcon } from './message-status';
+import { Quote } from './quote';
 import { SystemLine } from './system-line';
 import { Time } from './message-time';
 
@@ -23,31 +27,46 @@ function Mark({ kind }: { kind: keyof typeof MARKS }) {
   );
 }
 
-function ContentChip({ content }: { content: Exclude<Content, 'text'> }) {
+/** Who wrote it, where that is not plain from its side and colour. */
+function By({ message, platform, joined }: BubbleProps) {
   const { t } = useTranslation();
-  const Icon = contentIcons[content];
+  const { kind, author } = message;
+  const marked = kind === 'auto' || kind === 'broadcast' || kind === 'note';
+  const showAuthor = author !== null && kind !== 'incoming' && !joined;
+  const elsewhere = isFromElsewhere(message);
+  if (!marked && !showAuthor && !elsewhere) return null;
   return (
-    <span className={classes.chip} data-content={content}>
-      <Icon size={15} aria-hidden />
-      {t(`chat.content.${content}`)}
-    </span>
+    <div className={classes.by}>
+      {showAuthor && <bdi>{author.name}</bdi>}
+      {marked && <Mark kind={kind} />}
+      {elsewhere && (
+        <span className={classes.mark} data-elsewhere>
+          <Inbox size={12} aria-hidden />
+          {t('act.elsewhere', { platform: t(`platform.${platform}`) })}
+        </span>
+      )}
+    </div>
   );
 }
 
 /** Why it did not arrive, and the way to try again. */
-function Failure({ message, onRetry }: { message: Message; onRetry: (() => void) | null }) {
+function Failure({ message }: { message: Message }) {
   const { t } = useTranslation();
-  if (message.status !== 'failed' && message.status !== 'uncertain') return null;
-  const known = message.error && t(`errors.${message.error.code}`, { defaultValue: '' });
-  const reason = known || message.error?.text || '';
+  const acts = useActs();
+  const { status, error } = message;
+  const lost = status === 'failed' || status === 'uncertain';
+  if (!lost && (!error || message.kind !== 'outgoing')) return null;
+  const known = error && t(`errors.${error.code}`, { defaultValue: '' });
+  const reason = known || error?.text || '';
+  const what = lost ? t(`chat.status.${status}`) : t('act.changeFailed');
   return (
-    <div className={classes.failure} data-status={message.status}>
+    <div className={classes.failure} data-status={status}>
       <span>
-        {t(`chat.status.${message.status}`)}
+        {what}
         {reason && `: ${reason}`}
       </span>
-      {onRetry && (
-        <UnstyledButton className={classes.act} onClick={onRetry}>
+      {lost && acts.allowed(message).retry && (
+        <UnstyledButton className={classes.act} onClick={() => acts.retry(message)}>
           {t('chat.retry')}
         </UnstyledButton>
       )}
@@ -55,48 +74,63 @@ function Failure({ message, onRetry }: { message: Message; onRetry: (() => void)
   );
 }
 
+/** Changed or taken back, by the client or by us (CHT-9). */
+function Changed({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  if (message.deleted_at) return <span className={classes.changed}>{t('act.deleted')}</span>;
+  if (message.edited_at) return <span className={classes.changed}>{t('act.edited')}</span>;
+  return null;
+}
+
 interface BubbleProps {
   message: Message;
+  platform: PlatformName;
   /** Follows another of the same person closely. */
   joined: boolean;
-  /** Null when this person may not. */
-  onRetry: ((message: Message) => void) | null;
+}
+
+/** How the bubble wraps what is in it: a sticker has none, pictures reach almost to its edge. */
+function wrapOf(message: Message): 'bare' | 'picture' | undefined {
+  const [first] = message.attachments;
+  if (message.reply_to || first?.state !== 'ready') return undefined;
+  if (message.content === 'sticker' || message.content === 'video_note') return 'bare';
+  return isVisual(first) ? 'picture' : undefined;
 }
 
 /** One message of a chat: client left, staff and machines right, notes across. */
-export const MessageBubble = memo(function MessageBubble({
-  message,
-  joined,
-  onRetry,
-}: BubbleProps) {
-  const { kind, content, author } = message;
+export const MessageBubble = memo(function MessageBubble(props: BubbleProps) {
+  const { message, joined } = props;
+  const { kind, content } = message;
   if (kind === 'system') return <SystemLine message={message} />;
-  const marked = kind === 'auto' || kind === 'broadcast' || kind === 'note';
-  const showAuthor = author !== null && kind !== 'incoming' && !joined;
-  const retry = onRetry && (() => onRetry(message));
+  const text = wordsBeside(message);
   return (
-    <div className={classes.place} data-kind={kind} data-joined={joined || undefined}>
+    <div
+      className={classes.place}
+      data-kind={kind}
+      data-joined={joined || undefined}
+      data-deleted={message.deleted_at ? '' : undefined}
+    >
       <div className={classes.line}>
         <article
           className={classes.bubble}
           data-message={message.id}
           data-status={message.status ?? undefined}
+          data-content={content}
+          data-wrap={wrapOf(message)}
         >
-          {(marked || showAuthor) && (
-            <div className={classes.by}>
-              {showAuthor && <bdi>{author.name}</bdi>}
-              {marked && <Mark kind={kind} />}
-            </div>
-          )}
-          {content !== 'text' && <ContentChip content={content} />}
-          {message.text && <MessageText text={message.text} />}
+          <By {...props} />
+          {message.reply_to && <Quote quoted={message.reply_to} />}
+          <Attachments message={message} />
+          {text && <MessageText text={text} />}
         </article>
         <span className={classes.meta}>
+          <Changed message={message} />
           <Time time={message.created_at} />
           {message.status && kind !== 'note' && <StatusIcon status={message.status} />}
+          <MessageActions message={message} />
         </span>
       </div>
-      <Failure message={message} onRetry={retry} />
+      <Failure message={message} />
     </div>
   );
 });

@@ -1,22 +1,27 @@
 import { ActionIcon, Button, Center, Loader } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Chat, Id, Message } from '../api/types';
-import { isParticipant } from '../cache/tab-of-chat';
-import { useMyId, useUnsent } from '../session/live-context';
+import type { Chat, Id, Message, PlatformName } from '../api/types';
+import { useUnsent } from '../session/live-context';
 import { dayHeading } from '../text/time';
 import { useNow } from '../ui/use-now';
-import { useToasts } from '../ui/toasts';
-import { useMessages, useRetry } from './data';
+import { useMessages } from './data';
 import classes from './chat.module.css';
+import { shotsOf } from './media/kinds';
+import { Viewing } from './media/viewing';
+import { Acts } from './message-actions';
 import { MessageBubble } from './message-bubble';
 import { messageRows, type Row } from './message-rows';
 import messageClasses from './message.module.css';
 import { UnsentBubble } from './unsent-bubble';
 import { useAutoRead } from './use-auto-read';
 import { useChatScroll } from './use-chat-scroll';
+import { useMessageActs, type Writing } from './use-message-acts';
+import { useShowMessage } from './use-show-message';
+
+const Viewer = lazy(() => import('./media/viewer'));
 
 const ROW_PX = 52;
 
@@ -29,33 +34,43 @@ function Day({ time }: { time: string }) {
   );
 }
 
-interface RowViewProps {
-  row: Row;
-  onRetry: ((message: Message) => void) | null;
-}
-
-function RowView({ row, onRetry }: RowViewProps) {
+function RowView({ row, platform }: { row: Row; platform: PlatformName }) {
   if (row.type === 'day') return <Day time={row.time} />;
   if (row.type === 'unsent') return <UnsentBubble item={row.item} />;
-  return <MessageBubble message={row.message} joined={row.joined} onRetry={onRetry} />;
+  return <MessageBubble message={row.message} platform={platform} joined={row.joined} />;
 }
 
-/** Retry for those who may write in this chat. */
-function useRetryAction(project: Id, chat: Chat) {
-  const toasts = useToasts();
-  const { mutate } = useRetry(project, chat.id);
-  const allowed = isParticipant(chat, useMyId());
-  return useMemo(
-    () =>
-      allowed
-        ? (message: Message) => mutate(message.id, { onError: (error) => toasts.problem(error) })
-        : null,
-    [allowed, mutate, toasts],
+interface ShownPictureProps {
+  chat: Chat;
+  messages: readonly Message[];
+  shown: string | null;
+  onShow: (shot: string | null) => void;
+}
+
+function ShownPicture({ chat, messages, shown, onShow }: ShownPictureProps) {
+  const shots = useMemo(() => (shown ? shotsOf(messages) : []), [shown, messages]);
+  if (!shown) return null;
+  return (
+    <Suspense>
+      <Viewer
+        shots={shots}
+        shown={shown}
+        client={chat.client.name}
+        onShow={onShow}
+        onClose={() => onShow(null)}
+      />
+    </Suspense>
   );
 }
 
+interface MessageListProps {
+  project: Id;
+  chat: Chat;
+  writing: Writing;
+}
+
 /** A chat's history: opens at its end, stays there, and grows upward without jumps. */
-export function MessageList({ project, chat }: { project: Id; chat: Chat }) {
+export function MessageList({ project, chat, writing }: MessageListProps) {
   const { t } = useTranslation();
   const { messages, ...query } = useMessages(project, chat.id);
   const unsent = useUnsent();
@@ -67,7 +82,7 @@ export function MessageList({ project, chat }: { project: Id; chat: Chat }) {
       ),
     [messages, unsent, chat.id],
   );
-  const onRetry = useRetryAction(project, chat);
+  const [shown, setShown] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -82,6 +97,8 @@ export function MessageList({ project, chat }: { project: Id; chat: Chat }) {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const scroll = useChatScroll(scroller, virtual, rows, loadOlder);
+  const show = useShowMessage(scroller, virtual, rows);
+  const acts = useMessageActs(project, chat, writing, show);
   useAutoRead(project, chat, messages[0], scroll.atEnd);
 
   return (
@@ -109,21 +126,25 @@ export function MessageList({ project, chat }: { project: Id; chat: Chat }) {
         )}
         {/* A short history stands at the bottom, where the next message will be. */}
         <div className={classes.messagesInner} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            if (!row) return null;
-            return (
-              <div
-                key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                className={classes.messagePlace}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <RowView row={row} onRetry={onRetry} />
-              </div>
-            );
-          })}
+          <Acts value={acts}>
+            <Viewing value={setShown}>
+              {virtual.getVirtualItems().map((item) => {
+                const row = rows[item.index];
+                if (!row) return null;
+                return (
+                  <div
+                    key={item.key}
+                    ref={virtual.measureElement}
+                    data-index={item.index}
+                    className={classes.messagePlace}
+                    style={{ transform: `translateY(${item.start}px)` }}
+                  >
+                    <RowView row={row} platform={chat.channel.platform} />
+                  </div>
+                );
+              })}
+            </Viewing>
+          </Acts>
         </div>
       </div>
       {!scroll.atEnd && rows.length > 0 && (
@@ -138,6 +159,7 @@ export function MessageList({ project, chat }: { project: Id; chat: Chat }) {
           <ArrowDown size={18} aria-hidden />
         </ActionIcon>
       )}
+      <ShownPicture chat={chat} messages={messages} shown={shown} onShow={setShown} />
     </div>
   );
 }

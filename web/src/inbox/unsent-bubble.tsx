@@ -2,6 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '../outbox/item';
 import { useConnection, useLive } from '../session/live-context';
+import { Attachments } from './media/attachments';
+import { carrierOf } from './media/kinds';
 import classes from './message.module.css';
 import { MessageText } from './message-text';
 import { StatusIcon } from './message-status';
@@ -17,7 +19,13 @@ export function UnsentBubble({ item }: { item: OutboxItem }) {
     <div className={classes.place} data-kind={kind}>
       <div className={classes.line}>
         <article className={classes.bubble} data-status={status} data-key={item.key}>
-          <MessageText text={item.text} />
+          {item.extras?.reply_to && (
+            <div className={classes.quote}>{item.extras.reply_to.text || t('act.quotedMedia')}</div>
+          )}
+          {item.extras && (
+            <Attachments message={carrierOf(item.key, item.text, item.extras.files)} />
+          )}
+          {item.text && <MessageText text={item.text} />}
         </article>
         <span className={classes.meta}>
           <StatusIcon

@@ -1,4 +1,4 @@
-import type { Channel, Chat, Id, Member, Message, Time } from '../api/types';
+import type { Channel, Chat, Id, Member, Message, Named, Time } from '../api/types';
 
 /** Where in a project's stream of events a panel is. */
 export interface Position {
@@ -14,10 +14,20 @@ export interface SharedCounters {
   mine: Record<Id, number>;
 }
 
+/** How far a message has come, when nothing else about it changed. */
+export interface MovedMessage {
+  chat: Id;
+  message: Id;
+  status: Message['status'];
+  error: Message['error'];
+}
+
 interface Events {
   'chat.changed': Chat;
   'message.added': Message;
   'message.changed': Message;
+  'message.moved': MovedMessage;
+  'chat.typing': { chat: Id; person: Named | null };
   'counters.changed': SharedCounters;
   'chat.unclaimed': { chat: Id; waiting_since: Time };
   'channel.changed': Channel;

@@ -2,7 +2,7 @@ import { newKey } from '../api/key';
 import { isConnectionLost, isPassing, toProblem } from '../api/problem';
 import type { Id, Message } from '../api/types';
 import { backoffMs } from '../live/backoff';
-import type { OutboxItem } from './item';
+import type { Extras, OutboxItem } from './item';
 import type { OutboxStore } from './store';
 
 export interface OutboxDependencies {
@@ -43,7 +43,13 @@ export class Outbox {
     return () => this.listeners.delete(listener);
   }
 
-  add(project: Id, chat: Id, kind: OutboxItem['kind'], text: string): void {
+  add(
+    project: Id,
+    chat: Id,
+    kind: OutboxItem['kind'],
+    text: string,
+    extras: Extras = { files: [], reply_to: null },
+  ): void {
     const last = this.items.at(-1)?.order ?? 0;
     const now = this.deps.now();
     const item: OutboxItem = {
@@ -52,6 +58,7 @@ export class Outbox {
       chat,
       kind,
       text,
+      extras,
       created_at: new Date(now).toISOString(),
       order: Math.max(now, last + 1),
       refused: null,

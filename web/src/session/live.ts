@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Op, Params, Result } from '../api/ops';
 import type { Id, Message, Person } from '../api/types';
-import { applyEvent, putMessage } from '../cache/apply-event';
+import { applyEvent, putAnswer } from '../cache/apply-event';
 import { keys } from '../cache/keys';
 import type { LiveEvent } from '../live/events';
 import { Journal, replayOverFetches } from '../live/journal';
@@ -40,7 +40,7 @@ export class Live {
     this.outbox = new Outbox({
       store: new OutboxStore(localStorage, me.id),
       send: (item) => this.send(item),
-      onSent: (item, message) => putMessage(cache, item.project, message),
+      onSent: (item, message) => putAnswer(cache, item.project, message),
       later,
       now: () => Date.now(),
     });
@@ -95,9 +95,17 @@ export class Live {
   }
 
   private send(item: OutboxItem): Promise<Message> {
-    const { project, chat, text, key } = item;
-    const op = item.kind === 'note' ? 'notes.add' : 'messages.send';
-    return this.socket.call(op, { project, chat, text, key });
+    const { project, chat, text, key, extras } = item;
+    if (item.kind === 'note') return this.socket.call('notes.add', { project, chat, text, key });
+    const files = extras?.files.map((file) => file.id) ?? [];
+    return this.socket.call('messages.send', {
+      project,
+      chat,
+      key,
+      text: text === '' ? undefined : text,
+      attachments: files.length === 0 ? undefined : files,
+      reply_to: extras?.reply_to?.message,
+    });
   }
 }
 

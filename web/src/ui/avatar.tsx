@@ -1,5 +1,7 @@
-import { Send } from 'lucide-react';
+import { useState } from 'react';
 import { hueOf, initials } from '../text/initials';
+import { PlatformMark } from './platform-mark';
+import type { Platform } from './platforms';
 import classes from './ui.module.css';
 
 interface AvatarProps {
@@ -7,23 +9,39 @@ interface AvatarProps {
   name: string;
   /** Pixels. */
   size: number;
+  photo?: string | null;
   /** The messenger this person writes from. */
-  platform?: string;
+  platform?: Platform;
 }
 
-/** A round picture of initials, the same colour for the same person everywhere. */
-export function Avatar({ id, name, size, platform }: AvatarProps) {
+const BADGE_PX = 17;
+
+/** A person's photo; without one their initials, in the same colour everywhere. */
+export function Avatar({ id, name, size, photo, platform }: AvatarProps) {
+  // Which address could not be shown: the next one deserves an attempt of its own.
+  const [broken, setBroken] = useState('');
+  const badge = Math.max(BADGE_PX, Math.round(size * 0.28));
   return (
     <span className={classes.avatar} style={{ width: size, height: size }} aria-hidden>
-      <span
-        className={classes.face}
-        style={{ background: `var(--sb-hue-${hueOf(id)})`, fontSize: size * 0.37 }}
-      >
-        {initials(name)}
-      </span>
-      {platform === 'telegram' && (
+      {photo && photo !== broken ? (
+        <img
+          className={classes.face}
+          src={photo}
+          alt=""
+          decoding="async"
+          onError={() => setBroken(photo)}
+        />
+      ) : (
+        <span
+          className={classes.face}
+          style={{ background: `var(--sb-hue-${hueOf(id)})`, fontSize: size * 0.37 }}
+        >
+          {initials(name)}
+        </span>
+      )}
+      {platform && (
         <span className={classes.badge}>
-          <Send size={9} strokeWidth={2.5} />
+          <PlatformMark platform={platform} size={badge - 4} />
         </span>
       )}
     </span>
