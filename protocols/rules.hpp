@@ -28,6 +28,8 @@ struct rules {
   std::size_t text_limit = 0;
   /// The longest text beside files; 0 = files have no text, it goes as a message of its own.
   std::size_t caption_limit = 0;
+  /// Only photos have a text beside them; with any other file it goes as a message of its own.
+  bool captions_photos_only = false;
   /// Files of one message.
   std::size_t files_at_once = 1;
   /// Bytes; 0 = the platform does not take the kind (it goes as a document).

@@ -56,15 +56,21 @@ std::vector<std::string> pieces(const messenger& platform, std::string_view text
 } // namespace
 
 std::vector<part> split(const messenger& platform, const std::string& text, std::size_t files) {
+  return split(platform, text, std::vector<content>(files, content::photo));
+}
+
+std::vector<part> split(const messenger& platform, const std::string& text,
+                        const std::vector<content>& files) {
   const auto& rules = platform.rules();
   std::vector<part> parts;
-  for (std::size_t next = 0; next < files;) {
+  for (std::size_t next = 0; next < files.size();) {
     auto& one = parts.emplace_back();
-    while (next < files && one.files.size() < rules.files_at_once) one.files.push_back(next++);
+    while (next < files.size() && one.files.size() < rules.files_at_once)
+      one.files.push_back(next++);
   }
-  const bool beside = !parts.empty() && rules.caption_limit > 0 &&
-                      platform.text_length(text) <= rules.caption_limit;
-  if (beside) {
+  const bool captions = !files.empty() && rules.caption_limit > 0 &&
+                        (!rules.captions_photos_only || files.front() == content::photo);
+  if (captions && platform.text_length(text) <= rules.caption_limit) {
     parts.front().text = text;
     return parts;
   }

@@ -46,6 +46,7 @@ const protocols::rules& rules() {
   static const protocols::rules numbers{.pace = {.per_channel = 30, .per_chat = 1, .chat_burst = 3},
                                         .text_limit = text_limit,
                                         .caption_limit = caption_limit,
+                                        .captions_photos_only = true,
                                         .photo_bytes = photo_bytes,
                                         .video_bytes = video_bytes,
                                         .document_bytes = document_bytes,

@@ -46,6 +46,7 @@ struct row {
 const std::vector<row> rows{
     {"longest text", [](const rules& r) { return or_none(r.text_limit); }},
     {"longest text beside files", [](const rules& r) { return or_none(r.caption_limit); }},
+    {"text beside photos only", [](const rules& r) { return yes(r.captions_photos_only); }},
     {"files with one message", [](const rules& r) { return or_none(r.files_at_once); }},
     {"photo up to", [](const rules& r) { return bytes(r.photo_bytes); }},
     {"video up to", [](const rules& r) { return bytes(r.video_bytes); }},

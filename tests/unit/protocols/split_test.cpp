@@ -99,6 +99,19 @@ CAF_TEST(CHT-5: a short text goes beside the first files) {
   CAF_CHECK(parts[1].text.empty() && parts[1].files == places{1});
 }
 
+CAF_TEST(CHT-5: where only photos have captions a text goes before other files) {
+  const auto& viber = messenger_of(platform::viber);
+  CAF_REQUIRE(viber.rules().captions_photos_only);
+  const auto photo = split(viber, "look", std::vector{content::photo});
+  CAF_REQUIRE_EQUAL(photo.size(), 1u);
+  CAF_CHECK(photo[0].text == "look" && photo[0].files == places{0});
+  const auto film = split(viber, "look", std::vector{content::video, content::photo});
+  CAF_REQUIRE_EQUAL(film.size(), 3u);
+  CAF_CHECK(film[0].text == "look" && film[0].files.empty());
+  CAF_CHECK(film[1].files == places{0} && film[2].files == places{1});
+  CAF_CHECK_EQUAL(split(telegram(), "look", std::vector{content::video}).size(), 1u);
+}
+
 CAF_TEST(CHT-5: a text that is no caption goes before the files) {
   const auto text = letters(telegram().rules().caption_limit + 1);
   const auto parts = split(telegram(), text, 1);
