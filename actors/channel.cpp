@@ -193,8 +193,12 @@ channel_actor::behavior_type channel(channel_actor::stateful_pointer<channel_sta
   state.platform = &protocols::messenger_of(state.row.platform);
   state.access = access_of(state.services.options, state.row);
   state.poll_cursor = state.row.poll_cursor;
+  auto pace = state.platform->rules().pace;
+  if (const auto said = state.services.options.paces.find(state.row.platform);
+      said != state.services.options.paces.end())
+    pace.per_channel = said->second;
   state.queue = std::make_unique<domain::outgoing_queue>(
-      state.platform->rules().pace, static_cast<std::uint64_t>(state.row.id.value));
+      pace, static_cast<std::uint64_t>(state.row.id.value));
   if (state.row.state == storage::channel_state::disconnected)
     state.queue->close();
   else

@@ -126,8 +126,8 @@ void chat_state::decide() {
           [&](client_update& update) { carry_out(decide_event(update, row)); },
           [&](chat_command& c) { std::visit(command, c); },
           [&](domain::message_fate& fate) {
-            if (row)
-              carry_out(domain::on_fate(model, std::move(*row), with_early(fate), moment()));
+            if (model.exists)
+              carry_out(domain::on_fate(model, row, fate = with_early(std::move(fate)), moment()));
             else
               waiting.pop_front();
           },

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace switchboard::actors {
 
@@ -70,8 +71,8 @@ struct chat_state {
   std::deque<std::pair<std::string, message_id>> sent_keys;
   /// The client's messages that nobody has read, oldest first.
   std::deque<message_id> unread;
-  /// Messages on their way out, so that their fate needs no read.
-  std::unordered_map<message_id, storage::message_row> outgoing;
+  /// Messages on their way out.
+  std::unordered_set<message_id> outgoing;
   /// Messages that receipts may still move, oldest first (CHT-7).
   domain::outstanding_messages outstanding;
   /// Receipts that came before the answer to the call they are about.
@@ -121,7 +122,7 @@ private:
   void follow(const domain::decision& made, const chat_input& front);
   void follow_unread(const std::optional<storage::message_row>& added);
   void follow_receipt(const protocols::receipt& receipt);
-  void follow_fate(const domain::message_fate& fate, const storage::message_row& message);
+  void follow_fate(const domain::message_fate& fate);
   void follow_event(const protocols::client_event& event);
   void send_out(const domain::decision& made);
   void be_courteous(courtesy::kind what);

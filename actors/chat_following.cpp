@@ -30,8 +30,7 @@ void chat_state::follow(const domain::decision& made, const chat_input& front) {
     sent_keys.emplace_back(*key, made.message->id);
     if (sent_keys.size() > storage::remembered_send_keys) sent_keys.pop_front();
   }
-  if (auto* fate = std::get_if<domain::message_fate>(&front); fate && made.message)
-    follow_fate(*fate, *made.message);
+  if (auto* fate = std::get_if<domain::message_fate>(&front)) follow_fate(*fate);
   if (auto* update = std::get_if<client_update>(&front)) follow_event(update->event);
   if (auto* told = std::get_if<profile_told>(&front)) profile_wanted = !model.client.profiled;
   if (auto* command = std::get_if<chat_command>(&front)) {
@@ -76,20 +75,20 @@ void chat_state::follow_receipt(const protocols::receipt& receipt) {
   for (const auto& id : receipt.external_ids) early[id] = receipt.what;
 }
 
-void chat_state::follow_fate(const domain::message_fate& fate,
-                             const storage::message_row& message) {
+void chat_state::follow_fate(const domain::message_fate& fate) {
   outgoing.erase(fate.message);
   if (outgoing.empty()) early.clear();
   if (fate.act != storage::outbox_act::send) return;
-  if (message.status != message_status::sent && message.status != message_status::delivered) return;
-  outstanding.push_back({message.id, message.external_id, message.status, message.created_at});
+  if (fate.status != message_status::sent && fate.status != message_status::delivered) return;
+  outstanding.push_back(
+      {fate.message, fate.external_id, fate.status, timestamp{made_at(fate.message.value)}});
   if (outstanding.size() > storage::remembered_outstanding) outstanding.pop_front();
 }
 
 void chat_state::send_out(const domain::decision& made) {
   outbound out{model.chat.channel, {}};
   for (const auto& message : made.outbound) {
-    outgoing[message.id] = message;
+    outgoing.insert(message.id);
     storage::outbox_row row;
     row.message = message.id;
     row.chat = model.chat.id;

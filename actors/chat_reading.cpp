@@ -77,10 +77,8 @@ bool chat_state::begin_read() {
                                  return file.outcome.message && read(file.outcome.message);
                                },
                                [&](const domain::message_fate& fate) {
-                                 auto known = outgoing.find(fate.message);
-                                 if (known == outgoing.end()) return read(fate.message);
-                                 fetched = known->second;
-                                 return false;
+                                 return fate.act != storage::outbox_act::send &&
+                                        !fate.error_code.empty() && read(fate.message);
                                },
                                [](const auto&) { return false; }},
                     waiting.front());

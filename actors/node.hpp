@@ -104,6 +104,8 @@ struct node_options {
   std::string public_url; ///< where platforms reach us; "" = not reachable from outside
   /// Where each platform's API is and the installation's app there; tokens are the channels'.
   std::map<protocols::platform, protocols::access> platforms;
+  /// Messages a second of one channel, where the platform's documented pace is not kept to.
+  std::map<protocols::platform, double> paces;
   /// What Messenger says when it checks that our address is ours.
   std::string verify_token;
   std::size_t workers = 1;
@@ -122,7 +124,7 @@ struct node_tools {
   const storage::blob_store& blobs;
   storage::intake& intake;
   frame_encoder encoder;
-  /// A public signed link to a blob under a name; "" if the server has no public address.
+  /// A signed link to a blob under a name; relative to us if the server has no public address.
   std::function<std::string(const std::string& blob, const std::string& mime,
                             const std::string& name)>
       file_link;

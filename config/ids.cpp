@@ -16,9 +16,10 @@ std::atomic<std::uint64_t> node_number{0};
 /// Milliseconds and counter in one number, so that "one more" carries into the next millisecond.
 std::atomic<std::uint64_t> last_tick{0};
 
+constexpr auto era = std::chrono::sys_days{std::chrono::year{2024} / std::chrono::January / 1};
+
 std::uint64_t milliseconds_of_our_era() {
   using namespace std::chrono;
-  constexpr auto era = sys_days{year{2024} / January / 1};
   auto passed = duration_cast<milliseconds>(std::chrono::system_clock::now() - era).count();
   return passed > 0 ? static_cast<std::uint64_t>(passed) : 0;
 }
@@ -47,6 +48,10 @@ std::int64_t next_id() {
   auto id = (millis << (counter_bits + node_bits)) |
             (node_number.load(std::memory_order_relaxed) << counter_bits) | (tick & counter_mask);
   return static_cast<std::int64_t>(id);
+}
+
+std::chrono::milliseconds made_at(std::int64_t id) {
+  return era.time_since_epoch() + std::chrono::milliseconds{id >> (counter_bits + node_bits)};
 }
 
 } // namespace switchboard

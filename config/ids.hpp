@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <compare>
 #include <cstdint>
 #include <functional>
@@ -55,6 +56,10 @@ template <class Id>
 Id make_id() {
   return Id{next_id()};
 }
+
+/// When an id was made, in Unix time: at that millisecond, or a little later than it says where
+/// many were made at once.
+std::chrono::milliseconds made_at(std::int64_t id);
 
 } // namespace switchboard
 

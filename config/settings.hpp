@@ -40,6 +40,8 @@ struct settings {
   struct platform_part {
     std::string api_url;
     std::string proxy;
+    /// 0 = the platform's documented pace.
+    std::int64_t messages_per_s = 0;
     /// Of the installation's own app, where people connect accounts by logging in.
     std::string app_id{};
     std::string app_secret{};
@@ -51,8 +53,8 @@ struct settings {
   };
 
   struct platforms_part {
-    platform_part telegram{"https://api.telegram.org", ""};
-    platform_part viber{"https://chatapi.viber.com/pa", ""};
+    platform_part telegram{.api_url = "https://api.telegram.org", .proxy = ""};
+    platform_part viber{.api_url = "https://chatapi.viber.com/pa", .proxy = ""};
     platform_part vk{.api_url = "https://api.vk.ru",
                      .proxy = "",
                      .oauth_url = "https://oauth.vk.com",

@@ -18,6 +18,9 @@
 #include "http/server/listener.hpp"
 #include "http/server/streams.hpp"
 #include "http/site/site.hpp"
+#include "http/transports.hpp"
+#include "http/webchat/desk.hpp"
+#include "http/webchat/exchange.hpp"
 #include "storage/files/blob_store.hpp"
 #include "storage/files/intake.hpp"
 #include "storage/migrations.hpp"
@@ -52,6 +55,9 @@ actors::node_options node_options_of(const settings& config, const std::string& 
   out.public_url = config.http.public_url;
   for (const auto* platform : protocols::messengers())
     out.platforms[platform->platform()] = access_of(config, platform->platform());
+  for (const auto* platform : protocols::messengers())
+    if (const auto pace = part_of(config, platform->platform()).messages_per_s; pace > 0)
+      out.paces[platform->platform()] = static_cast<double>(pace);
   out.verify_token = verify_token_of(config, keys);
   out.workers = static_cast<std::size_t>(config.runtime.workers);
   out.writers = static_cast<std::size_t>(config.runtime.writers);
@@ -109,10 +115,13 @@ private:
   std::unique_ptr<link_maker> links_;
   std::unique_ptr<file_server> files_;
   std::unique_ptr<client> client_;
+  webchat::exchange visitors_;
+  std::unique_ptr<transports> transports_;
   std::unique_ptr<actors::node> node_;
   metrics metrics_;
   std::unique_ptr<services> services_;
   site pages_;
+  std::unique_ptr<webchat::desk> visitor_desk_;
   std::unique_ptr<front> front_;
   std::unique_ptr<metrics_front> metrics_front_;
   std::unique_ptr<listener> listener_;
@@ -172,6 +181,8 @@ result<void> whole_server::begin_files() {
 result<void> whole_server::begin_actors() {
   client_ = std::make_unique<client>(client::options{
       .proxies = proxies_of(config_), .allow_private = config_.platforms.allow_private_addresses});
+  transports_ = std::make_unique<transports>(*client_);
+  transports_->add("webchat://", visitors_);
   const auto& public_url = config_.http.public_url;
   const codec words{public_url, *links_, system_clock()};
   auto encoder = [words](const actors::event& what, const actors::project_view& project,
@@ -180,16 +191,16 @@ result<void> whole_server::begin_actors() {
   };
   auto file_link = [&links = *links_, public_url](const std::string& blob, const std::string& mime,
                                                   const std::string& name) {
-    return public_url.empty() ? std::string{} : public_url + links.make(blob, mime, name);
+    return public_url + links.make(blob, mime, name);
   };
   auto node = actors::node::start(node_options_of(config_, database_->url(), *keys_),
-                                  {*pool_, *client_, *keys_, system_clock(), *blobs_, *intake_,
+                                  {*pool_, *transports_, *keys_, system_clock(), *blobs_, *intake_,
                                    std::move(encoder), std::move(file_link)});
   if (!node) return node.error();
   node_ = std::move(*node);
   services_.reset(new services{.config = config_,
                                .pool = *pool_,
-                               .transport = *client_,
+                               .transport = *transports_,
                                .node = *node_,
                                .keys = *keys_,
                                .clock = system_clock(),
@@ -198,6 +209,7 @@ result<void> whole_server::begin_actors() {
                                .blobs = *blobs_,
                                .intake = *intake_,
                                .disk = *disk_});
+  visitors_.open(*services_);
   return {};
 }
 
@@ -214,7 +226,8 @@ result<void> whole_server::begin_listening() {
   if (!secured) return secured.error();
   std::vector<loop*> loops;
   for (auto& one : loops_) loops.push_back(one.get());
-  front_ = std::make_unique<front>(*services_, pages_, *files_);
+  visitor_desk_ = std::make_unique<webchat::desk>(*services_, visitors_, pages_);
+  front_ = std::make_unique<front>(*services_, pages_, *files_, *visitor_desk_);
   listener::options options;
   options.address = config_.http.listen;
   options.limits = limits_of(config_);
@@ -278,6 +291,7 @@ void whole_server::stop() {
   }
   hard_end_.waits_for("actors");
   if (node_) node_->stop(actors_limit);
+  visitors_.close();
   hard_end_.waits_for("the loops");
   for (auto& one : loops_) one->finish();
   for (auto& one : threads_) one.join();

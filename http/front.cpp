@@ -82,6 +82,7 @@ task<response> front::route(request& asked) {
   if (is_below(asked.path, api_base)) co_return co_await api(asked);
   if (asked.path.starts_with(oauth_base)) co_return co_await receive_login(env_, asked);
   if (asked.path.starts_with(link_maker::base)) co_return co_await files_.answer(asked);
+  if (asked.path.starts_with(webchat::desk::base)) co_return co_await visitors_.handle(asked);
   if (asked.path == "/ws") co_return co_await socket(asked);
   if (asks(asked, "/healthz")) co_return alive();
   if (asks(asked, "/readyz")) co_return co_await ready(env_.pool);
@@ -102,7 +103,9 @@ task<response> front::socket(request& asked) {
   co_return websocket::open_socket(env_, asked, std::move(*who));
 }
 
-bool front::streams(const request& head) const { return brings_file(head); }
+bool front::streams(const request& head) const {
+  return brings_file(head) || webchat::desk::streams(head);
+}
 
 response front::refuse(request_reader::state why) { return bad_request(why); }
 

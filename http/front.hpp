@@ -4,6 +4,7 @@
 #include "http/files/serve.hpp"
 #include "http/server/application.hpp"
 #include "http/site/site.hpp"
+#include "http/webchat/desk.hpp"
 
 #include <functional>
 
@@ -12,8 +13,8 @@ namespace switchboard::http {
 /// The first look at every request of the public listener: webhook, API, socket, health or page.
 class front final : public application {
 public:
-  front(services& env, const site& pages, const file_server& files)
-      : env_(env), pages_(pages), files_(files) {}
+  front(services& env, const site& pages, const file_server& files, webchat::desk& visitors)
+      : env_(env), pages_(pages), files_(files), visitors_(visitors) {}
 
   task<response> handle(request& asked) override;
   bool streams(const request& head) const override;
@@ -28,6 +29,7 @@ private:
   services& env_;
   const site& pages_;
   const file_server& files_;
+  webchat::desk& visitors_;
 };
 
 /// What the metrics listener serves: /metrics, /healthz and /readyz.

@@ -150,7 +150,8 @@ struct message_fate {
   /// The message was changed again meanwhile: its outbox row is of that change.
   bool changed_again = false;
 };
-decision on_fate(const chat_model& model, storage::message_row message, const message_fate& fate,
+/// `changed` is the message's row, needed only where an edit or a removal was refused.
+decision on_fate(const chat_model& model, const named_message& changed, const message_fate& fate,
                  const moment& at);
 
 /// The 15 minutes of an appeal are over. Without value: another life of the timer, nothing to do.

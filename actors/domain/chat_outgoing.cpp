@@ -178,30 +178,27 @@ result<decision> on_take_back(const chat_model& model, person_id by, storage::me
   return made;
 }
 
-decision on_fate(const chat_model& model, storage::message_row message, const message_fate& fate,
+decision on_fate(const chat_model& model, const named_message& changed, const message_fate& fate,
                  const moment& at) {
-  auto made = start_from(model);
+  auto made = start_from(model, at);
   auto& chat = made.next.chat;
+  made.changes.push_back(storage::drop_outbox{chat.project, chat.channel, fate.message});
   const bool sending = fate.act == storage::outbox_act::send;
-  if (sending) message.status = fate.status;
-  message.error_code = fate.error_code;
-  message.error_text = fate.error_text;
-  if (!fate.external_id.empty()) message.external_id = fate.external_id;
-  if (!fate.changed_again)
-    made.changes.push_back(storage::drop_outbox{chat.project, chat.channel, message.id});
-  if (sending || !fate.error_code.empty()) {
-    made.changes.push_back(storage::set_message_fate{chat.project, chat.id, message.id,
-                                                     message.status, message.external_id,
-                                                     fate.error_code, fate.error_text});
-    made.tell.push_back(message_changed{message});
+  const auto status = sending ? fate.status : changed ? changed->status : message_status::none;
+  if (status != message_status::none) {
+    made.changes.push_back(storage::set_message_fate{chat.project, chat.id, fate.message, status,
+                                                     fate.external_id, fate.error_code,
+                                                     fate.error_text});
+    if (made.watched)
+      made.tell.push_back(
+          message_moved{chat.id, fate.message, status, fate.error_code, fate.error_text});
   }
-  const bool last = sending && chat.last.id == message.id;
+  const bool last = sending && chat.last.id == fate.message;
   if (last) chat.last.status = fate.status;
   if (fate.client_left && model.client.subscribed)
     change_subscription(made, false, at);
   else if (last)
     finish(made);
-  made.message = std::move(message);
   return made;
 }
 
