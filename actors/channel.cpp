@@ -26,7 +26,10 @@ void channel_state::on_update(client_update& update) {
       services.transport->send(std::move(*call), [](auto) {});
   if (auto* notice = std::get_if<protocols::account_notice>(&event.what))
     set_health(row.state, notice->problem, notice->reason);
-  if (event.client.empty() || std::holds_alternative<protocols::not_understood>(event.what) ||
+  // What opens the window concerns the client's chat, whatever it is.
+  const bool obscure =
+      std::holds_alternative<protocols::not_understood>(event.what) && !event.opens_window;
+  if (event.client.empty() || obscure ||
       std::holds_alternative<protocols::account_notice>(event.what))
     return keep_bytes_only(update);
   if (take_echo(update)) return update.answer(true);

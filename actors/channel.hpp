@@ -79,6 +79,7 @@ struct channel_state {
   void on_rearm(rearm& request);
   void on_armed(armed& step);
   void poll();
+  void set_link();
   void check();
   void on_polled(polled& answer);
   void on_poll_event(bool stored);
@@ -135,7 +136,12 @@ struct channel_state {
   std::string poll_cursor;
   std::size_t poll_open = 0;
   bool poll_failed = false;
+  bool poll_empty = false;
   std::string poll_next;
+  /// Why a poll is under way: it is how events come; or, on the way from or to a webhook, once
+  /// more so that nothing falls between the two (CHN-13).
+  enum class reading : std::uint8_t { steady, before_polling, after_webhook };
+  reading polls_for = reading::steady;
   int link_failures = 0;
   std::optional<timestamp> inbound_shown;
   bool health_storing = false;
@@ -178,6 +184,8 @@ private:
 
   protocols::hook_address address() const;
   void confirm_poll();
+  void poll_stored();
+  void go_on_reading();
   void link_later(std::chrono::milliseconds pause);
   void link_failed(const std::string& problem, const std::string& reason);
   void link_broken(const std::string& problem, const std::string& reason);

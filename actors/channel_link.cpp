@@ -29,6 +29,8 @@ constexpr auto health_every = 60s;
 constexpr std::chrono::milliseconds longest_link_pause = 60s;
 /// Another program polls with the same token: asked again this often.
 constexpr auto conflict_pause = 10s;
+/// How long the one poll between two modes waits for something to come.
+constexpr auto short_hold = 1s;
 /// "Last inbound" is shown and stored at most this often.
 constexpr auto inbound_every = 10s;
 
@@ -47,15 +49,27 @@ protocols::hook_address channel_state::address() const {
 /// Brings the link up in the row's mode. Runs at every start too, so a crash between any two steps
 /// of connecting is mended by itself.
 void channel_state::arm() {
-  auto generation = ++link_generation;
+  ++link_generation;
   poll_open = 0;
+  polls_for = reading::steady;
+  // Where only the cursor says what was seen, there must be one before the webhook goes.
+  const bool polling = row.mode == storage::channel_mode::polling &&
+                       row.state != storage::channel_state::disconnected;
+  if (polling && platform->rules().keeps_cursor && poll_cursor.empty()) {
+    polls_for = reading::before_polling;
+    return poll();
+  }
+  set_link();
+}
+
+void channel_state::set_link() {
   bool webhook = row.mode == storage::channel_mode::webhook &&
                  row.state != storage::channel_state::disconnected;
   auto steps = webhook ? platform->set_webhook(access, address())
                        : platform->clear_webhook(access, address());
   auto back = mailbox<channel_actor>{self};
   protocols::converse<result<void>>(*services.transport, std::move(steps),
-                                    [back, generation](auto outcome) {
+                                    [back, generation = link_generation](auto outcome) {
                                       back.post(armed{generation, std::move(outcome)});
                                     });
 }
@@ -79,10 +93,7 @@ void channel_state::on_armed(armed& step) {
     set_health(storage::channel_state::connected, "", "");
     link_works();
     pump();
-    if (row.mode == storage::channel_mode::polling)
-      poll();
-    else
-      self->delayed_send(self, health_every, check_health{link_generation});
+    go_on_reading();
   } else if (step.outcome.error().code == errc::token_refused) {
     link_broken("token_revoked", step.outcome.error().detail);
   } else {
@@ -91,13 +102,22 @@ void channel_state::on_armed(armed& step) {
   std::exchange(arm_answer, {})(row);
 }
 
+void channel_state::go_on_reading() {
+  if (row.mode == storage::channel_mode::polling) return poll();
+  self->delayed_send(self, health_every, check_health{link_generation});
+  if (poll_cursor.empty() || !platform->rules().keeps_cursor) return;
+  polls_for = reading::after_webhook;
+  poll();
+}
+
 void channel_state::poll() {
+  const auto hold = polls_for == reading::steady ? services.options.poll_hold : short_hold;
   auto back = mailbox<channel_actor>{self};
-  protocols::converse<protocols::poll_outcome>(
-      *services.transport, platform->poll(access, poll_cursor, services.options.poll_hold),
-      [back, generation = link_generation](auto outcome) {
-        back.post(polled{generation, std::move(outcome)});
-      });
+  protocols::converse<protocols::poll_outcome>(*services.transport,
+                                               platform->poll(access, poll_cursor, hold),
+                                               [back, generation = link_generation](auto outcome) {
+                                                 back.post(polled{generation, std::move(outcome)});
+                                               });
 }
 
 void channel_state::on_polled(polled& answer) {
@@ -106,7 +126,8 @@ void channel_state::on_polled(polled& answer) {
     poll_failed = false;
     poll_next = std::move(batch->next);
     poll_open = batch->events.size();
-    if (poll_open == 0) return confirm_poll();
+    poll_empty = poll_open == 0;
+    if (poll_empty) return confirm_poll();
     auto back = mailbox<channel_actor>{self};
     for (auto& polled : batch->events) {
       auto done = [back, generation = link_generation](result<bool> stored) {
@@ -132,6 +153,7 @@ void channel_state::on_polled(polled& answer) {
                  },
                  [&](auto&) { link_failed("unreachable", "an answer that makes no sense"); }},
       std::get<protocols::delivery>(answer.outcome));
+  std::exchange(arm_answer, {})(row);
 }
 
 /// The cursor moves, which makes the platform forget, only when all of the batch is stored.
@@ -145,15 +167,28 @@ void channel_state::on_poll_event(bool stored) {
 /// Where the platform does not keep the cursor, it is stored before the next question: what comes
 /// while the server is down is asked for from there (CHN-13).
 void channel_state::confirm_poll() {
-  const bool moved = poll_cursor != poll_next;
-  poll_cursor = poll_next;
-  if (!moved || !platform->rules().keeps_cursor) return poll();
+  // All that came before the webhook is here: the cursor has done its work.
+  const bool done = polls_for == reading::after_webhook && poll_empty;
+  const auto next = done ? std::string{} : poll_next;
+  const bool moved = poll_cursor != next;
+  poll_cursor = next;
+  if (!moved || !platform->rules().keeps_cursor) return poll_stored();
   store({storage::set_poll_cursor{row.project, row.id, poll_cursor}},
         [this, generation = link_generation](storage::stored outcome) {
           if (generation != link_generation) return;
-          if (outcome == storage::stored::yes) return poll();
+          if (outcome == storage::stored::yes) return poll_stored();
           link_later(1s);
         });
+}
+
+void channel_state::poll_stored() {
+  switch (polls_for) {
+    case reading::before_polling: polls_for = reading::steady; return set_link();
+    case reading::after_webhook:
+      if (poll_cursor.empty()) return;
+      [[fallthrough]];
+    case reading::steady: return poll();
+  }
 }
 
 void channel_state::check() {

@@ -130,6 +130,15 @@ void quote(storage::message_row& row, const named_message& answered) {
   row.quote = preview(answered->text);
 }
 
+/// CHN-5: the client acted when the platform says so, not when we were told: an event that was
+/// repeated for hours opens no window of today.
+void note_act(chat_model& next, const protocols::client_event& event, const moment& at) {
+  auto when = at.now;
+  if (event.sent_at != timestamp{}) when = std::min(when, event.sent_at);
+  auto& last = next.chat.last_action_at;
+  last = last ? std::max(*last, when) : when;
+}
+
 void receive_message(decision& made, const origin& from, const protocols::client_event& event,
                      const protocols::client_message& wrote, const named_message& answered,
                      const moment& at) {
@@ -141,7 +150,7 @@ void receive_message(decision& made, const origin& from, const protocols::client
   bool repeat = next.exists && next.chat.state == chat_state::done;
   if (!next.exists || repeat) open_dialog(made, at);
   next.exists = true;
-  next.chat.last_action_at = at.now;
+  note_act(next, event, at);
   if (repeat) append(made, system_line(next, storage::action::opened, {}, at));
   auto row = line(next, message_kind::incoming, at);
   row.content = wrote.content;
@@ -203,7 +212,7 @@ void show_answer(decision& made, const protocols::answered& said, const named_me
 /// What opens the window without being a message.
 void note_action(decision& made, const protocols::client_event& event, const moment& at) {
   if (!made.next.exists || !event.opens_window) return;
-  made.next.chat.last_action_at = at.now;
+  note_act(made.next, event, at);
   finish(made);
 }
 

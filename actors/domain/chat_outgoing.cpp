@@ -101,7 +101,9 @@ result<decision> on_send(const chat_model& model, person_id by, const send_messa
   auto made = start_from(model);
   made.next.chat.waiting_since.reset();
   std::optional<storage::message_row> first;
-  for (auto& part : protocols::split(*way.platform, what.text, files.size())) {
+  std::vector<content> kinds;
+  for (const auto& file : files) kinds.push_back(file.kind);
+  for (auto& part : protocols::split(*way.platform, what.text, kinds)) {
     auto row = line(made.next, message_kind::outgoing, at);
     row.author = by;
     row.text = std::move(part.text);

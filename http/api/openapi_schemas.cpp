@@ -73,9 +73,9 @@ constexpr std::string_view text = R"json({
   "title": {"$ref": "#/components/schemas/words"},
   "about": {"$ref": "#/components/schemas/words"},
   "examples": {"$ref": "#/components/schemas/examples"},
-  "tag": {"anyOf": [{"$ref": "#/components/schemas/message_tag"}, {"type": "null"}]},
+  "tags": {"type": "array", "items": {"$ref": "#/components/schemas/message_tag"}, "description": "Its first tag and those that took its place; after the last one's successor nothing is a tag any more."},
   "default": {"type": "boolean"}},
-  "required": ["name", "title", "about", "examples", "tag", "default"]},
+  "required": ["name", "title", "about", "examples", "tags", "default"]},
 "platform_rules": {"type": "object", "properties": {
   "text_limit": {"type": "integer"},
   "caption_limit": {"type": "integer", "description": "0 = a text beside files goes as a message of its own."},

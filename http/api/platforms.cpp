@@ -46,18 +46,21 @@ json::object words_json(const facebook::words& words) {
   return out;
 }
 
-json::value tag_json(std::string_view name) {
+/// The type's first tag and what took its place, one after the other.
+json::array tags_json(std::string_view name) {
+  json::array all;
   for (const auto& tag : facebook::tags()) {
     if (tag.name != name) continue;
+    name = tag.successor;
     json::object out;
     out["name"] = tag.name;
     out["from"] = to_rfc3339(tag.from);
     out["until"] =
         tag.until ? json::value(json::string_view{to_rfc3339(*tag.until)}) : json::value{};
     out["successor"] = tag.successor;
-    return out;
+    all.push_back(std::move(out));
   }
-  return nullptr;
+  return all;
 }
 
 json::object type_json(const facebook::message_type& type) {
@@ -75,7 +78,7 @@ json::object type_json(const facebook::message_type& type) {
   out["title"] = words_json(type.title);
   out["about"] = words_json(type.explanation);
   out["examples"] = std::move(examples);
-  out["tag"] = tag_json(type.first_tag);
+  out["tags"] = tags_json(type.first_tag);
   out["default"] = type.name == facebook::default_message_type;
   return out;
 }

@@ -124,7 +124,7 @@ bool names_tag(std::string_view header, std::string_view tag) {
 void add_page_headers(response& to) {
   to.headers.emplace_back(
       "Content-Security-Policy",
-      "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+      "default-src 'self'; img-src 'self' data: blob: https:; style-src 'self' 'unsafe-inline'; "
       "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; "
       "frame-ancestors 'none'");
   to.headers.emplace_back("X-Content-Type-Options", "nosniff");

@@ -134,6 +134,9 @@ task<response> desk::upload(request& asked, const actors::hook& door) {
   const auto visitor = visitor_of(door, asked.header("x-visitor-token"));
   if (!visitor) co_return to_response(fail(errc::auth_required, "Say hello first."));
   if (const auto pause = uploads_.take(*visitor, now()); pause.count() > 0) co_return wait(pause);
+  if (const auto pause = uploads_by_address_.take(std::string{asked.peer}, now());
+      pause.count() > 0)
+    co_return wait(pause);
   const auto came =
       co_await receive_upload(asked, env.blobs, env.disk, storage::largest_file_bytes);
   if (!came) co_return to_response(came.error());

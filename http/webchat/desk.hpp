@@ -62,6 +62,7 @@ private:
   rate_limiter by_address_{100, 1000};
   rate_limiter new_visitors_{20, 300};
   rate_limiter uploads_{0.1, 20};
+  rate_limiter uploads_by_address_{2, 100};
 };
 
 /// Answers a request for a visitor's socket: 101 or what is in its way.

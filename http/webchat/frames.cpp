@@ -256,6 +256,14 @@ json::array history(const std::vector<storage::message_row>& rows, const link_ma
   return out;
 }
 
+json::object change_frame(const said& frame) {
+  json::object out;
+  out["type"] = kind_of(frame);
+  out["id"] = frame.id;
+  if (frame.what == said::what::edit) out["text"] = frame.text;
+  return out;
+}
+
 std::string problem_frame(const std::string& id, const error& what) {
   json::object out;
   out["type"] = "error";

@@ -56,6 +56,9 @@ boost::json::array history(const std::vector<storage::message_row>& rows, const 
 /// One of them; empty if it is not for the visitor.
 boost::json::object message_frame(const storage::message_row& row, const link_maker& links);
 
+/// What the visitor's other pages are told of an edit or a deletion.
+boost::json::object change_frame(const said& frame);
+
 std::string problem_frame(const std::string& id, const error& what);
 
 } // namespace switchboard::http::webchat

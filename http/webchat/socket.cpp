@@ -49,13 +49,14 @@ rows read_history(pqxx::connection& db, const actors::hook& door, const std::str
   return found;
 }
 
-message_id read_message_id(pqxx::connection& db, const actors::hook& door,
-                           const std::string& visitor, const std::string& key) {
+using one_row = std::optional<storage::message_row>;
+
+one_row read_own(pqxx::connection& db, const actors::hook& door, const std::string& visitor,
+                 const std::string& key) {
   const auto known = storage::find_clients(db, door.project, door.channel, {visitor});
   const auto chat = known.chats.find(visitor);
-  if (chat == known.chats.end()) return {};
-  const auto row = storage::find_message_by_external(db, door.project, chat->second, key);
-  return row ? row->id : message_id{};
+  if (chat == known.chats.end()) return std::nullopt;
+  return storage::find_message_by_external(db, door.project, chat->second, key);
 }
 
 /// One page of one visitor.
@@ -188,7 +189,8 @@ private:
     out["visitor"] = who_.id;
     out["name"] = door_->keys.account_name;
     out["messages"] = history(*missed, desk_.env.words.links);
-    say(out);
+    // The page asked for it, however much it is.
+    box_->push_owed(std::make_shared<const std::string>(json::serialize(out)));
   }
 
   task<void> keep(said frame) {
@@ -202,12 +204,17 @@ private:
     out["type"] = "stored";
     out["id"] = frame.id;
     if (frame.what == what::message) {
-      const auto id = co_await ask<message_id>(desk_.env.pool, "webchat_stored",
-                                               [door = door_, visitor = who_.id, key = frame.id](
-                                                   pqxx::connection& db) -> result<message_id> {
-                                                 return read_message_id(db, *door, visitor, key);
-                                               });
-      if (id && *id) out["message"] = to_string(*id);
+      const auto row = co_await ask<one_row>(desk_.env.pool, "webchat_stored",
+                                             [door = door_, visitor = who_.id, key = frame.id](
+                                                 pqxx::connection& db) -> result<one_row> {
+                                               return read_own(db, *door, visitor, key);
+                                             });
+      if (row && *row) {
+        out["message"] = to_string((*row)->id);
+        tell_pages(message_frame(**row, desk_.env.words.links));
+      }
+    } else {
+      tell_pages(change_frame(frame));
     }
     say(out);
   }
@@ -261,6 +268,11 @@ private:
         desk_.env.node.receive(*door_, std::move(one.event), std::move(one.bytes), std::move(done));
       });
     co_return stored;
+  }
+
+  /// The visitor's other pages show it too; this one knows its own message by its id.
+  void tell_pages(const json::object& frame) {
+    if (!frame.empty()) desk_.sockets.push(account(), who_.id, json::serialize(frame));
   }
 
   void say(const json::object& frame) {
