@@ -1,5 +1,6 @@
 import { ControlError } from '../../shared/errors.mjs';
 import { entitiesOf } from './entities.mjs';
+import { shown } from './shown.mjs';
 
 /**
  * A message as both sides know it. `wire` is the Bot API's Message; the rest is what only the
@@ -9,6 +10,8 @@ import { entitiesOf } from './entities.mjs';
  * @property {'client' | 'bot'} from
  * @property {number} time      milliseconds
  * @property {boolean} accepted the bot's program has accepted the update (for the client's own)
+ * @property {boolean} [deleted]  the bot has taken it away
+ * @property {object} [fetched]   what came when the platform fetched the file by its address
  */
 
 /** The conversation of one client with one bot. */
@@ -38,7 +41,8 @@ export class Chat {
   /** @param {number} messageId */
   message(messageId) {
     const entry = this.messages[messageId - 1];
-    if (!entry) throw new ControlError(404, `there is no message ${messageId} in this chat`);
+    if (!entry || entry.deleted)
+      throw new ControlError(404, `there is no message ${messageId} in this chat`);
     return entry;
   }
 
@@ -58,10 +62,50 @@ export class Chat {
     return { message: this.view(entry), update_id: update?.update_id ?? null };
   }
 
-  /** @param {object} content */
-  fromBot(content) {
-    const entry = this.#append('bot', { from: this.bot.user(), ...content });
+  /**
+   * @param {object} content
+   * @param {object} [known]  what only the simulator knows of the message
+   */
+  fromBot(content, known = {}) {
+    const entry = this.#append('bot', { from: this.bot.user(), ...content }, known);
     return entry.wire;
+  }
+
+  /**
+   * The bot corrects a message of its own. The bot hears nothing of it.
+   * @param {Entry} entry
+   * @param {Record<string, any>} fields  undefined = the field goes
+   */
+  changedByBot(entry, fields) {
+    const kept = Object.entries({ ...entry.wire, ...fields }).filter(
+      ([, one]) => one !== undefined,
+    );
+    entry.wire = Object.fromEntries(kept);
+    this.#tell(entry);
+    return entry.wire;
+  }
+
+  /** The message goes from both sides. @param {Entry} entry */
+  delete(entry) {
+    entry.deleted = true;
+    this.#tell(entry);
+  }
+
+  /** A message as it stands in the one that answers it. @param {Entry} entry */
+  quoted({ wire: { reply_to_message: _deeper, ...wire } }) {
+    return wire;
+  }
+
+  /** Makes everything said older. @param {number} hours */
+  age(hours) {
+    if (!(hours > 0)) throw new ControlError(400, 'hours is a number above 0');
+    const seconds = Math.round(hours * 3600);
+    for (const entry of this.messages) {
+      entry.time -= seconds * 1000;
+      entry.wire = { ...entry.wire, date: entry.wire.date - seconds };
+      this.#tell(entry);
+    }
+    return {};
   }
 
   /**
@@ -103,7 +147,9 @@ export class Chat {
 
   /** @param {Entry} entry */
   view(entry) {
-    return { ...entry.wire, side: entry.from, time: entry.time, accepted: entry.accepted };
+    const { wire, from: side, time, accepted } = entry;
+    const fileOf = (id) => this.bot.world.files.byId(id);
+    return { ...wire, ...shown(entry, fileOf), side, time, accepted };
   }
 
   /** What lists show of the chat. */
@@ -119,7 +165,7 @@ export class Chat {
     };
   }
 
-  #append(from, fields) {
+  #append(from, fields, known = {}) {
     const wire = {
       message_id: this.messages.length + 1,
       from: fields.from,
@@ -127,7 +173,7 @@ export class Chat {
       date: nowSeconds(),
       ...fields,
     };
-    const entry = { wire, from, time: Date.now(), accepted: from === 'bot' };
+    const entry = { wire, from, time: Date.now(), accepted: from === 'bot', ...known };
     this.messages.push(entry);
     this.#tell(entry);
     return entry;

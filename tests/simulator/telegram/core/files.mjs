@@ -8,6 +8,9 @@ const folders = { image: 'photos', audio: 'voice', video: 'videos' };
  * @property {string} file_unique_id
  * @property {string} file_path
  * @property {string} mime
+ * @property {string} name
+ * @property {string} [kind]  of mediaKinds; a file_id is sent again only as what it is
+ * @property {number} [bot]   whose the file_id is; none = everyone's
  * @property {number} file_size
  * @property {number} [width]
  * @property {number} [height]
@@ -22,9 +25,10 @@ export class Files {
   #byPath = new Map();
 
   /**
-   * @param {{bytes: Buffer, mime: string, name: string, width?: number, height?: number}} content
+   * @param {{bytes: Buffer, mime: string, name: string, width?: number, height?: number,
+   *   kind?: string, bot?: number}} content
    */
-  add({ bytes, mime, name, width, height }) {
+  add({ bytes, mime, name, width, height, kind, bot }) {
     const number = this.#byId.size + 1;
     const folder = folders[mime.split('/')[0]] ?? 'documents';
     const extension = name.includes('.') ? name.slice(name.lastIndexOf('.')) : '';
@@ -32,11 +36,9 @@ export class Files {
       file_id: `AgAC${randomBytes(18).toString('base64url')}`,
       file_unique_id: randomBytes(9).toString('base64url'),
       file_path: `${folder}/file_${number}${extension}`,
-      mime,
+      ...{ mime, name, kind, bot },
       file_size: bytes.length,
-      width,
-      height,
-      bytes,
+      ...{ width, height, bytes },
     });
   }
 

@@ -1,4 +1,6 @@
 import { ApiError, badRequest } from './errors.mjs';
+import { photoSize } from './media_fields.mjs';
+import { megabyte } from './media_kinds.mjs';
 import { messageMethods } from './send_methods.mjs';
 
 /**
@@ -10,6 +12,7 @@ import { messageMethods } from './send_methods.mjs';
  */
 
 const maxSecretLength = 256;
+const maxDownloadBytes = 20 * megabyte;
 
 /** @param {any} value @param {number} fallback */
 function wholeNumber(value, fallback) {
@@ -106,7 +109,10 @@ function getUpdates(call) {
 /** @param {Call} call */
 function getFile({ bot, params }) {
   const file = bot.world.files.byId(String(params.file_id ?? ''));
-  if (!file) throw badRequest('wrong file_id or the file is temporarily unavailable');
+  if (!file || (file.bot !== undefined && file.bot !== bot.id)) {
+    throw badRequest('wrong file_id or the file is temporarily unavailable');
+  }
+  if (file.file_size > maxDownloadBytes) throw badRequest('file is too big');
   const { file_id, file_unique_id, file_size, file_path } = file;
   return { file_id, file_unique_id, file_size, file_path };
 }
@@ -117,8 +123,8 @@ function photoSizes({ bot, params }) {
   if (!client) throw badRequest('user not found');
   const file = client.photo && bot.world.files.byId(client.photo);
   if (!file) return { total_count: 0, photos: [] };
-  const { file_id, file_unique_id, file_size, width, height } = file;
-  return { total_count: 1, photos: [[{ file_id, file_unique_id, file_size, width, height }]] };
+  const from = wholeNumber(params.offset, 0);
+  return { total_count: 1, photos: from > 0 ? [] : [[photoSize(file)]] };
 }
 
 /** @param {Call} call */
@@ -149,7 +155,7 @@ function profileText(field, limit) {
     return true;
   };
   const get = ({ bot }) => ({
-    [field]: bot.profile[field] ?? (field === 'name' ? bot.first_name : ''),
+    [field]: bot.profile[field] || (field === 'name' ? bot.first_name : ''),
   });
   return { set, get };
 }

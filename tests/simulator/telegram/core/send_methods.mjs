@@ -1,8 +1,8 @@
-import { ApiError, badRequest } from './errors.mjs';
-import { entitiesOf, parseHtml } from './entities.mjs';
+import { changeMethods } from './change_methods.mjs';
+import { badRequest } from './errors.mjs';
+import { mediaMethods } from './media_methods.mjs';
+import { commonFields, messageText, reachableChat, sendTo } from './send_options.mjs';
 
-const maxTextUnits = 4096;
-const maxCallbackBytes = 64;
 const maxAnswerUnits = 200;
 const actions = new Set([
   'typing',
@@ -19,90 +19,58 @@ const actions = new Set([
 ]);
 const tooOld = 'query is too old and response timeout expired or query ID is invalid';
 
-/**
- * The chat a message may go to, or the platform's refusal.
- * @param {import('./methods.mjs').Call} call
- */
-function reachableChat({ bot, params }) {
-  if (params.chat_id === undefined || params.chat_id === '') throw badRequest('chat_id is empty');
-  const chat = bot.chats.get(Number(params.chat_id));
-  const known = bot.world.clients.has(Number(params.chat_id));
-  if (!chat?.started && known) {
-    throw new ApiError(403, "Forbidden: bot can't initiate conversation with a user");
-  }
-  if (!chat) throw badRequest('chat not found');
-  if (chat.blocked) throw new ApiError(403, 'Forbidden: bot was blocked by the user');
-  return chat;
-}
-
-/** @param {Record<string, any>} params */
-function textOf(params) {
-  const given = params.text === undefined ? '' : String(params.text);
-  if (params.parse_mode === undefined || params.parse_mode === '') {
-    return { text: given.trim(), entities: params.entities ?? entitiesOf(given.trim()) };
-  }
-  if (String(params.parse_mode).toLowerCase() !== 'html') {
-    throw badRequest('unsupported parse_mode');
-  }
-  const parsed = parseHtml(given);
-  if ('error' in parsed) throw badRequest(`can't parse entities: ${parsed.error}`);
-  return parsed;
-}
-
-/** @param {any} button */
-function checkInlineButton(button) {
-  if (!button?.text)
-    throw badRequest("can't parse inline keyboard button: Text buttons are unallowed");
-  if (button.callback_data !== undefined) {
-    const bytes = Buffer.byteLength(String(button.callback_data));
-    if (bytes < 1 || bytes > maxCallbackBytes) throw badRequest('BUTTON_DATA_INVALID');
-  } else if (button.url === undefined) {
-    throw badRequest(
-      "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
-    );
-  } else if (!URL.canParse(button.url)) {
-    throw badRequest(`inline keyboard button URL '${button.url}' is invalid: Wrong HTTP URL`);
-  }
-}
-
-/** @param {any} markup */
-function checkMarkup(markup) {
-  if (markup === undefined) return;
-  if (markup === null || typeof markup !== 'object')
-    throw badRequest('object expected as reply markup');
-  const rows = markup.inline_keyboard;
-  if (rows === undefined) return;
-  if (!Array.isArray(rows) || !rows.every(Array.isArray)) {
-    throw badRequest("can't parse inline keyboard: expected an Array of Array");
-  }
-  for (const button of rows.flat()) checkInlineButton(button);
-}
-
 /** @param {import('./methods.mjs').Call} call */
 function sendMessage(call) {
   const { params } = call;
   const chat = reachableChat(call);
-  const { text, entities } = textOf(params);
-  if (text === '') throw badRequest('message text is empty');
-  if (text.length > maxTextUnits) throw badRequest('message is too long');
-  checkMarkup(params.reply_markup);
-  const markup = params.reply_markup;
-  const content = { text };
-  if (entities.length) content.entities = entities;
-  if (markup?.inline_keyboard) content.reply_markup = { inline_keyboard: markup.inline_keyboard };
-  if (markup?.keyboard) chat.keyboard = markup;
-  if (markup?.remove_keyboard) chat.keyboard = null;
-  const replied = params.reply_parameters?.message_id ?? params.reply_to_message_id;
-  if (replied !== undefined) content.reply_to_message = repliedMessage(chat, params, replied);
-  return chat.fromBot(content);
+  const content = { ...messageText(params), ...commonFields(chat, params) };
+  return sendTo(chat, content, { params });
 }
 
-function repliedMessage(chat, params, id) {
-  const entry = chat.messages[Number(id) - 1];
-  if (entry) return { ...entry.wire, reply_to_message: undefined };
-  if (params.reply_parameters?.allow_sending_without_reply) return undefined;
-  throw badRequest('message to be replied not found');
+/** A coordinate in degrees. */
+function degrees(params, name, most) {
+  if (params[name] === undefined || params[name] === '') throw badRequest(`${name} is empty`);
+  const value = Number(params[name]);
+  if (!(Math.abs(value) <= most)) throw badRequest('wrong location specified');
+  return value;
 }
+
+function required(params, name) {
+  const value = String(params[name] ?? '').trim();
+  if (value === '') throw badRequest(`${name.replace('_', ' ')} is empty`);
+  return value;
+}
+
+const placeOf = (params) => ({
+  latitude: degrees(params, 'latitude', 90),
+  longitude: degrees(params, 'longitude', 180),
+});
+
+/** What a message without a file is made of. @type {Record<string, (params: any) => object>} */
+const plainContents = {
+  sendlocation: (params) => ({ location: placeOf(params) }),
+  sendvenue: (params) => {
+    const location = placeOf(params);
+    const [title, address] = [required(params, 'title'), required(params, 'address')];
+    return { location, venue: { location, title, address } };
+  },
+  sendcontact: (params) => ({
+    contact: {
+      phone_number: required(params, 'phone_number'),
+      first_name: required(params, 'first_name'),
+      last_name: params.last_name || undefined,
+      vcard: params.vcard || undefined,
+    },
+  }),
+};
+
+/** @param {(params: any) => object} contentOf */
+const sendPlain = (contentOf) => (call) => {
+  const { params } = call;
+  const chat = reachableChat(call);
+  const content = { ...contentOf(params), ...commonFields(chat, params) };
+  return sendTo(chat, content, { params });
+};
 
 /** @param {import('./methods.mjs').Call} call */
 function sendChatAction(call) {
@@ -126,8 +94,13 @@ function answerCallbackQuery({ bot, params }) {
   return true;
 }
 
+const plainMethods = Object.entries(plainContents).map(([name, make]) => [name, sendPlain(make)]);
+
 /** Methods that reach a client. */
 export const messageMethods = {
+  ...Object.fromEntries(plainMethods),
+  ...mediaMethods,
+  ...changeMethods,
   sendmessage: sendMessage,
   sendchataction: sendChatAction,
   answercallbackquery: answerCallbackQuery,

@@ -44,6 +44,7 @@ export class World extends Hub {
   files = new Files();
   #nextBotId = 700_100_001;
   #nextClientId = 100_000_001;
+  #lastAlbumId = Date.now();
 
   /** @param {Partial<Options>} [options] */
   constructor(options = {}) {
@@ -99,6 +100,12 @@ export class World extends Hub {
     this.clients.set(id, client);
     this.changed('client', null, client);
     return client;
+  }
+
+  /** The number that the messages of one album have in common. */
+  nextAlbumId() {
+    this.#lastAlbumId += 1;
+    return this.#lastAlbumId;
   }
 
   /** @param {string | number} id */

@@ -1,7 +1,7 @@
 import { abortWhenGone, throughFault } from '../../shared/endings.mjs';
 import { ApiError, badRequest } from '../core/errors.mjs';
 import { Described, methodOrRefusal } from '../core/methods.mjs';
-import { readParams } from './params.mjs';
+import { readParams, recordable } from './params.mjs';
 
 const wellFormed = /^[0-9]{6,12}:[A-Za-z0-9_-]{30,64}$/;
 
@@ -59,8 +59,9 @@ export function botApi(app, world) {
     try {
       bot = botOrRefusal(world, token);
       const gone = abortWhenGone(reply);
-      record.params = await readParams(request);
-      record.outcome = await perform({ bot, params: record.params, gone }, name, reply);
+      const params = await readParams(request);
+      record.params = recordable(params);
+      record.outcome = await perform({ bot, params, gone }, name, reply);
       record.status = reply.statusCode;
     } catch (error) {
       const refusal = error instanceof ApiError ? error : internal(error, request);

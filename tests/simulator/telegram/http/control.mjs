@@ -80,7 +80,9 @@ function clients(app, world) {
       return messages
         .slice(number(after))
         .filter((entry) => !from || entry.from === from)
-        .filter((entry) => !contains || (entry.wire.text ?? '').includes(contains));
+        .filter(
+          (entry) => !contains || (entry.wire.text ?? entry.wire.caption ?? '').includes(contains),
+        );
     };
     const look = () => (read().length >= number(count) ? true : null);
     await world.waitFor(look, waitOf(request.query), abortWhenGone(reply));

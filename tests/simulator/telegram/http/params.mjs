@@ -9,6 +9,9 @@ const nested = new Set([
   'reply_parameters',
   'link_preview_options',
   'commands',
+  'media',
+  'caption_entities',
+  'message_ids',
 ]);
 
 /**
@@ -31,4 +34,17 @@ export async function readParams(request) {
     }
   }
   return params;
+}
+
+/**
+ * The parameters for the record of calls: of a file only what it is, not its bytes.
+ * @param {Record<string, any>} params
+ */
+export function recordable(params) {
+  const kept = Object.entries(params).map(([name, value]) => {
+    if (!Buffer.isBuffer(value?.bytes)) return [name, value];
+    const { file_name, mime, bytes } = value;
+    return [name, { file_name, mime, size: bytes.length }];
+  });
+  return Object.fromEntries(kept);
 }
