@@ -60,7 +60,9 @@ export function ComposerField({
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (!focus) return;
-    field.current?.focus();
+    const box = field.current;
+    box?.focus();
+    box?.setSelectionRange(box.value.length, box.value.length);
     onFocused();
   }, [focus, onFocused]);
   const sendable =

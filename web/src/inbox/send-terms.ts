@@ -3,15 +3,17 @@ import type { MaySend } from '../api/types';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** Below this hours say more than days. */
+const IN_DAYS_FROM = 2 * DAY;
 /** From here on the end of a window is worth a warning. */
 const SOON_MS = HOUR;
 
-/** How a stretch of time is told: its two largest parts, and when it changes next. */
+/** How a stretch of time is told: by its two largest parts. */
 export function timeLeft(ms: number, locale: string): string {
   const of = (value: number, unit: string) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   const minutes = Math.max(1, Math.ceil(ms / MINUTE));
-  const days = Math.floor((minutes * MINUTE) / DAY);
+  const days = ms < IN_DAYS_FROM ? 0 : Math.floor((minutes * MINUTE) / DAY);
   const hours = Math.floor((minutes * MINUTE - days * DAY) / HOUR);
   const rest = Math.round((minutes * MINUTE - days * DAY - hours * HOUR) / MINUTE);
   const parts: [number, string][] =

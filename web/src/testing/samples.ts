@@ -1,4 +1,4 @@
-import type { Chat, Message } from '../api/types';
+import type { Attachment, Chat, Message, PlatformRules } from '../api/types';
 
 /** Well-formed objects of the API for tests; say only what the test is about. */
 export function aChat(parts: Partial<Chat> = {}): Chat {
@@ -116,4 +116,49 @@ export class MemoryShelf {
   removeItem(name: string): void {
     this.map.delete(name);
   }
+}
+
+/** Telegram-like rules of a messenger. */
+export function rulesOf(parts: Partial<PlatformRules> = {}): PlatformRules {
+  const mb = 1024 * 1024;
+  return {
+    text_limit: 4096,
+    caption_limit: 1024,
+    files_at_once: 1,
+    photo_bytes: 10 * mb,
+    video_bytes: 50 * mb,
+    audio_bytes: 50 * mb,
+    document_bytes: 50 * mb,
+    needs_public_files: false,
+    edits: true,
+    deletes: true,
+    changes_within_hours: 48,
+    replies: true,
+    tells_delivered: false,
+    tells_read: false,
+    tells_typing: false,
+    shows_typing: true,
+    bot_profile: true,
+    has_welcome: false,
+    ...parts,
+  };
+}
+
+export function anAttachment(parts: Partial<Attachment> = {}): Attachment {
+  return {
+    kind: 'photo',
+    state: 'ready',
+    name: 'dress.jpg',
+    mime: 'image/jpeg',
+    size: 28_000,
+    width: 960,
+    height: 1280,
+    duration_s: 0,
+    latitude: null,
+    longitude: null,
+    url: '/f/dress',
+    thumbnail_url: '/f/small',
+    error: null,
+    ...parts,
+  };
 }

@@ -8,6 +8,9 @@ interface PlatformMarkProps {
   size: number;
 }
 
+/** Under this the sign fills more of its circle, or nobody could tell it. */
+const SMALL_PX = 20;
+
 function Sign({ platform, size }: PlatformMarkProps) {
   switch (platform) {
     case 'telegram':
@@ -31,7 +34,7 @@ export function PlatformMark({ platform, size }: PlatformMarkProps) {
       style={{ width: size, height: size, background: `var(--sb-${platform})` }}
       aria-hidden
     >
-      <Sign platform={platform} size={size * 0.46} />
+      <Sign platform={platform} size={size * (size < SMALL_PX ? 0.64 : 0.46)} />
     </span>
   );
 }

@@ -120,6 +120,7 @@ export function FileStrip({ chat }: { chat: Chat }) {
       </ul>
       {choice && (
         <Checkbox
+          radius={4}
           size="xs"
           label={t('files.asFiles')}
           checked={draft.wantsFiles}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 /** Steps of the zoom; 1 = the whole picture is in view. */
 const STEPS = [1, 1.5, 2, 3, 4, 6] as const;
@@ -31,8 +31,20 @@ export function useZoom(stage: RefObject<HTMLElement | null>, shot: string): Zoo
     place.addEventListener('wheel', onWheel, { passive: false });
     return () => place.removeEventListener('wheel', onWheel);
   }, [stage, change]);
+  const scale = STEPS[step] ?? 1;
+  const before = useRef(scale);
+  useLayoutEffect(() => {
+    const place = stage.current;
+    if (!place) return;
+    // What was in the middle stays in the middle.
+    const ratio = scale / before.current;
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = place;
+    place.scrollLeft = (scrollLeft + clientWidth / 2) * ratio - clientWidth / 2;
+    place.scrollTop = (scrollTop + clientHeight / 2) * ratio - clientHeight / 2;
+    before.current = scale;
+  }, [stage, scale]);
   return {
-    scale: STEPS[step] ?? 1,
+    scale,
     canIn: step < LAST,
     canOut: step > 0,
     change,

@@ -130,45 +130,47 @@ export default function Viewer({ shots, shown, client, onShow, onClose }: Viewer
   if (!shot) return null;
   return (
     <Modal.Root opened onClose={onClose} fullScreen transitionProps={{ duration: 0 }}>
-      <Modal.Content className={classes.viewer} aria-label={t('media.viewer')}>
-        <Bar
-          shot={shot}
-          client={client}
-          zoom={zoom}
-          place={t('media.placeOf', { place: at + 1, count: shots.length })}
-          onClose={onClose}
-        />
-        <div
-          ref={stage}
-          className={classes.stage}
-          data-zoomed={zoom.canOut || undefined}
-          tabIndex={0}
-          role="group"
-          aria-label={t('media.picture')}
-          onDoubleClick={() => (zoom.canOut ? zoom.reset() : zoom.change(1))}
-          onClick={(event) => event.target === event.currentTarget && onClose()}
-        >
-          <img
-            key={shot.id}
-            className={classes.image}
-            style={{ width: `${zoom.scale * 100}%`, height: `${zoom.scale * 100}%` }}
-            data-whole={!zoom.canOut || undefined}
-            src={shot.url}
-            alt={shot.message.text || shot.name || t('media.picture')}
+      <Modal.Content aria-label={t('media.viewer')}>
+        <div className={classes.viewer}>
+          <Bar
+            shot={shot}
+            client={client}
+            zoom={zoom}
+            place={t('media.placeOf', { place: at + 1, count: shots.length })}
+            onClose={onClose}
           />
-        </div>
-        <div className={classes.sides}>
-          <Tool label={t('media.previous')} keys="←" disabled={at === 0} onClick={() => go(-1)}>
-            <ChevronLeft size={28} aria-hidden />
-          </Tool>
-          <Tool
-            label={t('media.next')}
-            keys="→"
-            disabled={at === shots.length - 1}
-            onClick={() => go(1)}
+          <div
+            ref={stage}
+            className={classes.stage}
+            data-zoomed={zoom.canOut || undefined}
+            tabIndex={0}
+            role="group"
+            aria-label={t('media.picture')}
+            onDoubleClick={() => (zoom.canOut ? zoom.reset() : zoom.change(1))}
+            onClick={(event) => event.target === event.currentTarget && onClose()}
           >
-            <ChevronRight size={28} aria-hidden />
-          </Tool>
+            <img
+              key={shot.id}
+              className={classes.image}
+              style={{ width: `${zoom.scale * 100}%`, height: `${zoom.scale * 100}%` }}
+              data-whole={!zoom.canOut || undefined}
+              src={shot.url}
+              alt={shot.message.text || shot.name || t('media.picture')}
+            />
+          </div>
+          <div className={classes.sides}>
+            <Tool label={t('media.previous')} keys="←" disabled={at === 0} onClick={() => go(-1)}>
+              <ChevronLeft size={28} aria-hidden />
+            </Tool>
+            <Tool
+              label={t('media.next')}
+              keys="→"
+              disabled={at === shots.length - 1}
+              onClick={() => go(1)}
+            >
+              <ChevronRight size={28} aria-hidden />
+            </Tool>
+          </div>
         </div>
       </Modal.Content>
     </Modal.Root>
