@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import WebSocket from 'ws';
 import { openStage } from '../support/stage.mjs';
 import { until } from '../support/until.mjs';
@@ -12,10 +13,12 @@ let stage;
 let channel;
 let key;
 before(async () => {
-  stage = await openStage();
+  // The page is plain files: it is there without the panel's build.
+  const pages = fileURLToPath(new URL('../../web/public', import.meta.url));
+  stage = await openStage({ settings: { http: { web_root: pages } } });
   const wish = { platform: 'webchat', name: 'Shop on the site' };
   channel = await stage.owner.post(`${stage.path}/channels`, wish);
-  key = /\/webchat\/([^/?]+)/.exec(channel.start_link)[1];
+  key = /\/webchat\/([^/?]+)/.exec(channel.link)[1];
 });
 after(() => stage.close());
 
@@ -105,6 +108,11 @@ test('CHN-12: all pages of a visitor hear the same and strangers nothing', async
   const sent = await stage.owner.post(`${path}/messages`, { text: 'to both' });
   await visitor.heard('message', (one) => one.id === sent.id);
   await second.heard('message', (one) => one.id === sent.id);
+  await second.write('from-second', 'also me');
+  const own = await visitor.heard('message', (one) => one.id === 'from-second');
+  assert.deepEqual([own.by, own.text], ['visitor', 'also me']);
+  second.say({ type: 'edit', id: 'from-second', text: 'me too' });
+  await visitor.heard('edit', (one) => one.text === 'me too');
   assert.ok(!stranger.frames.some((one) => one.type === 'message'));
   await Promise.all([visitor, second, stranger].map((one) => one.leave()));
 });
@@ -213,7 +221,7 @@ test('CHN-12: who only looks leaves no trace and who came by a link is told of',
 test('CHN-12: a chat that is disconnected lets its visitors go', async () => {
   const wish = { platform: 'webchat', name: 'Other' };
   const other = await stage.owner.post(`${stage.path}/channels`, wish);
-  const otherKey = /\/webchat\/([^/?]+)/.exec(other.start_link)[1];
+  const otherKey = /\/webchat\/([^/?]+)/.exec(other.link)[1];
   const visitor = new Visitor(stage.server.url, otherKey);
   await visitor.hello();
   await stage.owner.do('DELETE', `${stage.path}/channels/${other.id}`);

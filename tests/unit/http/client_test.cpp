@@ -1,6 +1,7 @@
 #include "http/client.hpp"
 
 #include "http/core/await.hpp"
+#include "http/transports.hpp"
 #include "support.hpp"
 
 #include <unistd.h>
@@ -145,6 +146,24 @@ CAF_TEST(an answer that is too large is cut off) {
   }};
   client calls{{.largest_answer = 50'000}};
   CAF_CHECK(begin(calls, server.address() + "/", "m").get().reach == reach::no_answer);
+}
+
+CAF_TEST(CHN-12: calls of the web chat stay in the process and all others go out) {
+  struct recorder final : protocols::transport {
+    std::vector<std::string> urls;
+    void send(protocols::http_request request, callback done) override {
+      urls.push_back(request.url);
+      done({});
+    }
+  };
+  recorder inside;
+  recorder outside;
+  transports all{outside};
+  all.add("webchat://", inside);
+  for (const auto* url : {"webchat://a/b", "https://webchat/", "http://x/webchat://", ""})
+    all.send(get(url), [](const protocols::http_response&) {});
+  CAF_CHECK_EQUAL(inside.urls, std::vector<std::string>{"webchat://a/b"});
+  CAF_CHECK_EQUAL(outside.urls.size(), 3u);
 }
 
 CAF_TEST(a client that is closed answers what was under way) {
