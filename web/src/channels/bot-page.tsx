@@ -95,7 +95,12 @@ export function BotPage({ project, channel }: { project: Id; channel: Channel })
       )}
       <div>
         {t('own.elsewhere')}{' '}
-        <Anchor href="https://t.me/BotFather" target="_blank" rel="noreferrer noopener">
+        <Anchor
+          href="https://t.me/BotFather"
+          target="_blank"
+          rel="noreferrer noopener"
+          underline="always"
+        >
           @BotFather
         </Anchor>
         :

@@ -37,7 +37,10 @@ interface ChannelProps {
 function Head({ channel }: { channel: Channel }) {
   const { t } = useTranslation();
   const condition = conditionOf(channel);
-  const shown = channel.username ? `@${channel.username}` : absolute(channel.link);
+  const shown =
+    channel.platform === 'telegram'
+      ? `@${channel.username}`
+      : channel.link.replace(/^[a-z]+:\/\//, '');
   return (
     <div className={classes.head}>
       <PlatformMark platform={channel.platform} size={40} />
@@ -195,7 +198,11 @@ function Actions({ project, channel }: ChannelProps) {
           variant={wanting ? 'filled' : 'default'}
           leftSection={<RotateCw size={14} aria-hidden />}
           loading={rearm.isPending}
-          onClick={() => rearm.run({}, t('channels.rearmed'))}
+          onClick={() =>
+            rearm.run({}, t('channels.rearmed'), () => {
+              if (check.data) check.mutate();
+            })
+          }
         >
           {t('channels.rearm')}
         </Button>

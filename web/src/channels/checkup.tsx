@@ -5,6 +5,9 @@ import { clock, fullTime } from '../text/time';
 import classes from './channels.module.css';
 import { clockOffMinutes, findingText } from './words';
 
+/** What is wrong comes first. */
+const ORDER = { bad: 0, warning: 1, good: 2 };
+
 const SIGNS = { good: CircleCheck, warning: TriangleAlert, bad: CircleX };
 
 interface LineProps {
@@ -41,6 +44,7 @@ interface CheckupProps {
 export function Checkup({ channel, report, cameAt }: CheckupProps) {
   const { t, i18n } = useTranslation();
   const off = clockOffMinutes(report.checked_at, cameAt);
+  const findings = [...report.findings].sort((a, b) => ORDER[a.grade] - ORDER[b.grade]);
   const last = channel.health.last_inbound_at;
   return (
     <section className={classes.checkup} aria-label={t('doctor.title')} aria-live="polite">
@@ -48,12 +52,12 @@ export function Checkup({ channel, report, cameAt }: CheckupProps) {
         {t('doctor.checkedAt', { time: clock(report.checked_at, i18n.language) })}
       </h3>
       <ul className={classes.findings}>
-        {report.findings.map((finding, place) => (
+        {findings.map((finding, place) => (
           <Line
             key={`${finding.check} ${place}`}
             grade={finding.grade}
             title={t([`doctor.check.${finding.check}`, 'doctor.check.other'])}
-            detail={finding.detail}
+            detail={finding.grade === 'good' ? undefined : finding.detail}
             {...findingText(t, channel.platform, finding)}
           />
         ))}

@@ -28,7 +28,7 @@ function Step({ number, title, children }: StepProps) {
         {number}
       </span>
       <div className={classes.stepBody}>
-        <h3 className={classes.stepTitle}>{title}</h3>
+        <h2 className={classes.stepTitle}>{title}</h2>
         {children}
       </div>
     </li>

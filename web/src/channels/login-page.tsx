@@ -115,7 +115,8 @@ function Choose(props: WayProps) {
       <Radio.Group
         value={chosen}
         onChange={setChosen}
-        aria-label={wordsFor(t, 'connect.choose', state.platform)}
+        label={wordsFor(t, 'connect.choose', state.platform)}
+        labelProps={{ className: 'sr-only' }}
       >
         <div className={classes.accounts}>
           {state.accounts.map((account) => (

@@ -26,7 +26,7 @@ function Validity({ tag }: { tag: Tag }) {
     <span className={classes.tag} data-valid={valid}>
       {t('own.tag')} <code>{tag.name}</code>:{' '}
       {until ? t('own.tagUntil', { from, until }) : t('own.tagSince', { from })}
-      {!valid && <> {successor}</>}
+      {!valid && <span className={classes.successor}>{successor}</span>}
     </span>
   );
 }
@@ -79,7 +79,8 @@ export function MessageTypes({ project, channel, types }: MessageTypesProps) {
       <Radio.Group
         value={update.isPending ? update.variables.message_type : channel.message_type || usual}
         onChange={(message_type) => update.mutate({ message_type })}
-        aria-label={t('own.types')}
+        label={t('own.types')}
+        labelProps={{ className: 'sr-only' }}
       >
         <div className={classes.types}>
           {types.map((type) => (

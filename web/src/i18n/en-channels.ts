@@ -113,8 +113,8 @@ export const channelWords = {
     usual: 'The usual one',
     examples: 'For example:',
     tag: 'Facebook’s tag',
-    tagUntil: 'was taken from {{from}} to {{until}}.',
-    tagSince: 'taken since {{from}}.',
+    tagUntil: 'was taken from {{from}} to {{until}}',
+    tagSince: 'taken since {{from}}',
     successor: {
       none: 'Nothing took its place.',
       tag: '{{tag}} took its place.',

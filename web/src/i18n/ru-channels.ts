@@ -117,8 +117,8 @@ export const channelWords = {
     usual: 'Обычный',
     examples: 'Например:',
     tag: 'Метка Facebook',
-    tagUntil: 'действовала с {{from}} по {{until}}.',
-    tagSince: 'действует с {{from}}.',
+    tagUntil: 'действовала с {{from}} по {{until}}',
+    tagSince: 'действует с {{from}}',
     successor: {
       none: 'Замены ей нет.',
       tag: 'Её заменила {{tag}}.',
