@@ -64,6 +64,7 @@ struct settings {
                             .oauth_url = "https://www.facebook.com",
                             .api_version = "v25.0"};
     bool allow_private_addresses = false;
+    std::string ca_file{};
   } platforms;
 
   struct log_part {

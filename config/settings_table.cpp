@@ -130,6 +130,8 @@ const std::array table{
     TEXT(platforms.messenger.oauth_url, web_address, "Where Facebook signs people in."),
     FLAG(platforms.allow_private_addresses,
          "Allow platforms and files at private and local addresses; for tests and simulators."),
+    TEXT(platforms.ca_file, anything,
+         "Certificates to trust at platforms beside the system's, a PEM file; empty = none."),
     TEXT(log.level, log_level, "debug, info, warn, error or off."),
     TEXT(log.format, log_format, "text for people, json for programs."),
     TEXT(metrics.listen, endpoint_or_empty, "Where Prometheus may read /metrics; empty = nowhere."),

@@ -2,6 +2,8 @@
 
 #include "http/client_call.hpp"
 
+#include <openssl/ssl.h>
+
 #include <atomic>
 #include <deque>
 #include <mutex>
@@ -119,6 +121,12 @@ struct client::impl {
   std::atomic<bool> stopping{false};
   std::thread worker;
 };
+
+bool client::is_ca_file(const std::string& file) {
+  const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context{SSL_CTX_new(TLS_client_method()),
+                                                                  &SSL_CTX_free};
+  return SSL_CTX_load_verify_locations(context.get(), file.c_str(), nullptr) == 1;
+}
 
 client::client(options with) : impl_(std::make_unique<impl>(std::move(with))) {}
 client::~client() = default;

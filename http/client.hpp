@@ -25,7 +25,12 @@ public:
     std::size_t largest_answer = 64 * 1024 * 1024;
     /// Addresses from outside may lead into our own network: for trying things out at home.
     bool allow_private = false;
+    /// PEM file of certificates that are trusted beside the system's; empty = none.
+    std::string ca_file{};
   };
+
+  /// Whether the file has certificates that can be trusted.
+  static bool is_ca_file(const std::string& file);
 
   explicit client(options with);
   /// What is under way is answered as not sent or without an answer.

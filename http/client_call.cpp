@@ -2,6 +2,7 @@
 
 #include "http/outside.hpp"
 
+#include <openssl/ssl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -30,6 +31,19 @@ long status_of(CURL* easy) {
   long status = 0;
   curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
   return status;
+}
+
+/// Whether libcurl was built with a file of all certificates and that file is here.
+bool has_bundle() {
+  static const bool found = [] {
+    auto* easy = curl_easy_init();
+    char* file = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_CAINFO, &file);
+    const bool here = file != nullptr && ::access(file, R_OK) == 0;
+    curl_easy_cleanup(easy);
+    return here;
+  }();
+  return found;
 }
 
 bool is_good(long status) { return status >= 200 && status < 300; }
@@ -82,6 +96,13 @@ curl_socket_t client_call::on_socket(void* me, curlsocktype, curl_sockaddr* addr
     return CURL_SOCKET_BAD;
   }
   return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+CURLcode client_call::on_tls(CURL*, void* context, void* me) {
+  const auto& file = static_cast<client_call*>(me)->with_.ca_file;
+  const auto done =
+      SSL_CTX_load_verify_locations(static_cast<SSL_CTX*>(context), file.c_str(), nullptr);
+  return done == 1 ? CURLE_OK : CURLE_SSL_CACERT_BADFILE;
 }
 
 /// A kept connection was opened by another call, which may have been allowed more.
@@ -173,6 +194,15 @@ void client_call::set_guard() {
   curl_easy_setopt(easy_, CURLOPT_PREREQDATA, this);
 }
 
+/// A folder of certificates beside the file would make libcurl read all of the file again for every
+/// connection instead of keeping it: 20 ms and 0.9 MB each.
+void client_call::set_trust() {
+  if (has_bundle()) curl_easy_setopt(easy_, CURLOPT_CAPATH, nullptr);
+  if (with_.ca_file.empty()) return;
+  curl_easy_setopt(easy_, CURLOPT_SSL_CTX_FUNCTION, &client_call::on_tls);
+  curl_easy_setopt(easy_, CURLOPT_SSL_CTX_DATA, this);
+}
+
 void client_call::set_answer() {
   curl_easy_setopt(easy_, CURLOPT_WRITEFUNCTION, &client_call::on_answer);
   curl_easy_setopt(easy_, CURLOPT_WRITEDATA, this);
@@ -208,6 +238,7 @@ bool client_call::prepare(CURL* easy) {
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers_);
   set_answer();
   if (guarded()) set_guard();
+  set_trust();
   const auto limit_ms = static_cast<long>(left().count());
   curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, limit_ms);
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, std::min(connect_limit_ms, limit_ms));

@@ -55,6 +55,7 @@ private:
   static std::size_t on_part(char* into, std::size_t size, std::size_t count, void* source);
   static std::size_t on_answer(char* data, std::size_t size, std::size_t count, void* me);
   static curl_socket_t on_socket(void* me, curlsocktype what, curl_sockaddr* address);
+  static CURLcode on_tls(CURL* easy, void* context, void* me);
   static int on_connected(void* me, char* remote, char* local, int remote_port, int local_port);
 
   const std::string& proxy() const;
@@ -63,6 +64,7 @@ private:
   bool set_form();
   void set_body();
   void set_guard();
+  void set_trust();
   void set_answer();
   bool take(const char* data, std::size_t bytes);
   bool save(const char* data, std::size_t bytes);

@@ -179,8 +179,12 @@ result<void> whole_server::begin_files() {
 }
 
 result<void> whole_server::begin_actors() {
-  client_ = std::make_unique<client>(client::options{
-      .proxies = proxies_of(config_), .allow_private = config_.platforms.allow_private_addresses});
+  if (const auto& file = config_.platforms.ca_file; !file.empty() && !client::is_ca_file(file))
+    return fail(errc::bad_settings, "[platforms] ca_file: there are no certificates in " + file);
+  client_ = std::make_unique<client>(
+      client::options{.proxies = proxies_of(config_),
+                      .allow_private = config_.platforms.allow_private_addresses,
+                      .ca_file = config_.platforms.ca_file});
   transports_ = std::make_unique<transports>(*client_);
   transports_->add("webchat://", visitors_);
   const auto& public_url = config_.http.public_url;

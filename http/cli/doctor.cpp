@@ -125,8 +125,9 @@ void check_channels(checklist& list, const settings& config, const std::string& 
              "If the key for secrets was changed, bring the old one back.");
     return;
   }
-  client by{
-      {.proxies = proxies_of(config), .allow_private = config.platforms.allow_private_addresses}};
+  client by{{.proxies = proxies_of(config),
+             .allow_private = config.platforms.allow_private_addresses,
+             .ca_file = config.platforms.ca_file}};
   for (const auto& one : *all)
     if (one.state != storage::channel_state::disconnected)
       check_channel(list, config, *keys, by, one);
