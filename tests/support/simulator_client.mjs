@@ -64,8 +64,9 @@ export class SimulatorClient {
   }
 
   /**
-   * The client does something: text, start, photo, sticker, voice, document, location, contact,
-   * raw, press, edit, block, unblock.
+   * The client does something: text, start, photo, video, animation, video_note, voice, audio,
+   * document, sticker, location, venue, contact, raw (each with `reply_to`), press, edit, block,
+   * unblock, age.
    */
   act(bot, client, action, params = {}) {
     return this.ask('POST', `/control/bots/${bot.id}/clients/${client.id}/${action}`, params);
@@ -133,5 +134,31 @@ export class SimulatorClient {
       body: JSON.stringify(params),
     });
     return response.json();
+  }
+
+  /**
+   * As api(), with files as parts of a form.
+   * @param {object} bot
+   * @param {string} method
+   * @param {Record<string, any>} params  nested ones are sent as JSON
+   * @param {Record<string, {bytes: Uint8Array, name: string, type?: string}>} files
+   */
+  async upload(bot, method, params, files) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(params)) {
+      form.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+    }
+    for (const [part, { bytes, name, type }] of Object.entries(files)) {
+      form.set(part, new Blob([bytes], { type }), name);
+    }
+    const address = `${this.url}/bot${bot.token}/${method}`;
+    return (await fetch(address, { method: 'POST', body: form })).json();
+  }
+
+  /** The bytes of a file that a message shows, as the phone gets them. */
+  async bytesOf({ url }) {
+    const response = await fetch(new URL(url, this.url));
+    if (!response.ok) throw new Error(`simulator ${response.status}: ${url}`);
+    return Buffer.from(await response.arrayBuffer());
   }
 }

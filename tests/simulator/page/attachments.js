@@ -66,19 +66,35 @@ function isDark(colour) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18;
 }
 
+const video = ({ url }) =>
+  h('video', { className: 'photo', controls: true, preload: 'metadata', src: url });
+
+/** A video without sound that runs for ever; an old one is a picture. */
+function animation({ url, mime, name }) {
+  if (mime === 'image/gif') return picture('photo', { url, name }, t('kind_animation'));
+  const looped = { className: 'photo', autoplay: true, loop: true, muted: true, src: url };
+  const node = h('video', { ...looped, playsInline: true });
+  node.setAttribute('aria-label', t('kind_animation'));
+  return node;
+}
+
+const place = ({ latitude, longitude }) => `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
+
 /** @type {Record<string, (attachment: any, press: (button: any) => void) => Node>} */
 const shown = {
   photo: (one) => picture('photo', one, t('photo')),
   sticker: (one) => picture('sticker', one, t('sticker')),
-  video: (one) =>
-    h('video', { className: 'photo', controls: true, preload: 'metadata', src: one.url }),
+  video,
+  animation,
+  video_note: ({ url }) =>
+    h('video', { className: 'round', controls: true, preload: 'metadata', src: url }),
   voice: ({ url }) => h('audio', { controls: true, preload: 'none', src: url }),
-  audio: ({ url, name }) =>
-    h('div', {}, name ?? '', h('audio', { controls: true, preload: 'none', src: url })),
+  audio: ({ url, name, title }) =>
+    h('div', {}, title ?? name ?? '', h('audio', { controls: true, preload: 'none', src: url })),
   file: ({ url, name, size }) =>
     card('📄', h('a', { href: url, download: name ?? '' }, name ?? url), ' ', fileSize(size)),
-  location: ({ latitude, longitude, name }) =>
-    card('📍', name ? `${name} ` : '', `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`),
+  location: ({ name, text, ...at }) =>
+    card('📍', name ? h('b', {}, `${name} `) : '', text ? `${text} ` : '', place(at)),
   contact: ({ name, phone }) => card('👤', h('b', {}, name ?? ''), h('br'), phone ?? ''),
   link: ({ url, title }) => card('🔗', url ? link(url, title || url) : (title ?? '')),
   card: richCard,

@@ -89,7 +89,9 @@ function metaOf(message, on, platform) {
 function quoted({ reply_to }, messages) {
   if (reply_to === undefined || reply_to === null) return null;
   const found = messages.find(({ id }) => String(id) === String(reply_to));
-  return h('div', { className: 'quote', dir: 'auto' }, found?.text || t('message'));
+  const kind = found?.attachments?.[0]?.kind;
+  const words = found?.text || (kind ? t(`kind_${kind}`) : t('message'));
+  return h('div', { className: 'quote', dir: 'auto' }, words);
 }
 
 /**

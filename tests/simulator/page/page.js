@@ -71,6 +71,7 @@ function drawAccounts() {
 
 function lastWords(message) {
   if (!message) return '';
+  if (message.deleted) return t('deleted');
   if (message.text) return message.text;
   const kind = message.attachments?.[0]?.kind;
   return kind ? t(`kind_${kind}`) : '';

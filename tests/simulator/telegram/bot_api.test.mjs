@@ -150,10 +150,27 @@ test('OPS-3: the profile of the bot and of a client can be read', async () => {
   assert.equal((await simulator.api(bot, 'setMyName', { name: 'n'.repeat(65) })).ok, false);
   await simulator.api(bot, 'setMyName', { name: 'Лавка' });
   assert.equal((await simulator.api(bot, 'getMyName')).result.name, 'Лавка');
+  await simulator.api(bot, 'setMyName', { name: '' });
+  assert.equal((await simulator.api(bot, 'getMyName')).result.name, bot.first_name);
+  for (const [Field, field, limit] of [
+    ['Description', 'description', 512],
+    ['ShortDescription', 'short_description', 120],
+  ]) {
+    const set = (text) => simulator.api(bot, `setMy${Field}`, { [field]: text });
+    assert.equal((await set('d'.repeat(limit + 1))).error_code, 400, field);
+    assert.equal((await set('d'.repeat(limit))).ok, true, field);
+    const { result } = await simulator.api(bot, `getMy${Field}`);
+    assert.equal(result[field].length, limit);
+  }
   const portrayed = await simulator.addClient({ first_name: 'Оля', photo: true });
   await simulator.act(bot, portrayed, 'start');
   const photos = await simulator.api(bot, 'getUserProfilePhotos', { user_id: portrayed.id });
   assert.equal(photos.result.total_count, 1);
+  const second = { user_id: portrayed.id, offset: 1 };
+  const beyond = await simulator.api(bot, 'getUserProfilePhotos', second);
+  assert.deepEqual(beyond.result, { total_count: 1, photos: [] });
+  const hidden = await simulator.api(bot, 'getUserProfilePhotos', { user_id: client.id });
+  assert.deepEqual(hidden.result, { total_count: 0, photos: [] });
   const chat = await simulator.api(bot, 'getChat', { chat_id: portrayed.id });
   assert.equal(chat.result.photo.big_file_id, photos.result.photos[0][0].file_id);
 });

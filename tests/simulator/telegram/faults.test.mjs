@@ -120,3 +120,26 @@ test('OPS-3: with a state file everything is there after a restart', async () =>
   assert.equal(file.ok, true);
   await second.close();
 });
+
+test('OPS-3: every refusal of the sheet can be asked for by its code or some of its words', async () => {
+  const met = async (fault) => {
+    await simulator.fault(bot, { kind: 'error', ...fault });
+    const { error_code, description, parameters } = await send('x');
+    return [error_code, description, parameters];
+  };
+  const blocked = 'Forbidden: bot was blocked by the user';
+  assert.deepEqual(await met({ code: 403 }), [403, blocked, undefined]);
+  const gone = 'Forbidden: user is deactivated';
+  assert.deepEqual(await met({ code: 403, description: 'deactivated' }), [403, gone, undefined]);
+  const photo = 'Bad Request: PHOTO_INVALID_DIMENSIONS';
+  assert.deepEqual(await met({ description: 'photo_invalid' }), [400, photo, undefined]);
+  const [code, words, { migrate_to_chat_id }] = await met({ description: 'upgraded to a super' });
+  assert.deepEqual([code, words.slice(0, 23)], [400, 'Bad Request: group chat']);
+  assert.ok(migrate_to_chat_id < -1e12);
+  const late = { retry_after: 1 };
+  assert.deepEqual(await met({ code: 429 }), [429, 'Too Many Requests: retry after 1', late]);
+  const own = { code: 400, description: 'Bad Request: SOMETHING_NEW', parameters: { a: 1 } };
+  assert.deepEqual(await met(own), [400, own.description, own.parameters]);
+  assert.deepEqual(await met({}), [400, 'Bad Request: something is wrong', undefined]);
+  await assert.rejects(simulator.fault(bot, { kind: 'error', code: 200 }), /from 400 to 599/);
+});

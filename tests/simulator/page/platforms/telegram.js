@@ -2,23 +2,6 @@ import { ask } from '../api.js';
 import { t } from '../i18n.js';
 import { Platform, commonFaults, pictures } from './platform.js';
 
-const source = (file) => `/control/files/${file.file_id}`;
-const kinds = ['photo', 'sticker', 'voice', 'document', 'location', 'contact'];
-
-/** The attachment of a message in the shape of the other platforms. */
-const attachmentOf = {
-  photo: ({ photo }) => ({ kind: 'photo', url: source(photo.at(-1)) }),
-  sticker: ({ sticker }) => ({ kind: 'sticker', url: source(sticker), name: sticker.emoji }),
-  voice: ({ voice }) => ({ kind: 'voice', url: source(voice) }),
-  document: ({ document: file }) => ({ kind: 'file', url: source(file), name: file.file_name }),
-  location: ({ location: { latitude, longitude } }) => ({ kind: 'location', latitude, longitude }),
-  contact: ({ contact: { first_name, last_name, phone_number } }) => ({
-    kind: 'contact',
-    name: [first_name, last_name].filter(Boolean).join(' '),
-    phone: phone_number,
-  }),
-};
-
 function buttonOf(button) {
   const { text, url, callback_data, request_contact, request_location } = button;
   if (url) return { text, kind: 'url', url };
@@ -53,10 +36,20 @@ export class Telegram extends Platform {
     },
     { mark: '❤️', key: 'heart', action: 'sticker', params: { sample: 'heart.webp', emoji: '❤️' } },
     { mark: '🎤', key: 'voice', action: 'voice', params: {} },
+    { mark: '🎬', key: 'video', action: 'video', params: {} },
+    { mark: '📹', key: 'video_note', action: 'video_note', params: {} },
+    { mark: '📄', key: 'document', action: 'document', params: { sample: 'price.pdf' } },
+    { mark: '📂', key: 'own_file', action: 'document', upload: '*/*' },
     { mark: '📍', key: 'location', action: 'location', params: {} },
     { mark: '👤', key: 'contact', action: 'contact', params: {} },
   ];
-  faults = [['f429', { kind: 'too_many_requests', retry_after: 10 }], ...commonFaults];
+  faults = [
+    ['f429', { kind: 'too_many_requests', retry_after: 10 }],
+    ['tg403', { kind: 'error', code: 403, description: 'blocked by the user' }],
+    ['tg400', { kind: 'error', code: 400, description: 'chat not found' }],
+    ['tg401', { kind: 'error', code: 401, methods: ['*'] }],
+    ...commonFaults,
+  ];
 
   async load() {
     const [bots, clients] = await Promise.all([ask('GET', '/bots'), ask('GET', '/clients')]);
@@ -80,18 +73,16 @@ export class Telegram extends Platform {
     };
   }
 
-  message(wire) {
-    const kind = kinds.find((name) => wire[name]);
+  message(raw) {
+    const { message_id, time, text, attachments, reply_to, edited, deleted, fetched } = raw;
     return {
-      ...{ n: wire.message_id, id: wire.message_id, time: wire.time },
-      from: wire.side === 'bot' ? 'account' : 'client',
-      state: wire.accepted ? 'delivered' : 'sent',
-      text: wire.text ?? wire.caption,
-      entities: wire.entities ?? [],
-      attachments: kind ? [attachmentOf[kind](wire)] : [],
-      buttons: lines(wire.reply_markup?.inline_keyboard),
-      edited: Boolean(wire.edit_date),
-      wire,
+      ...{ n: message_id, id: message_id, time, text, attachments, reply_to },
+      ...{ edited, deleted, fetched },
+      from: raw.side === 'bot' ? 'account' : 'client',
+      state: raw.accepted ? 'delivered' : 'sent',
+      entities: raw.entities ?? raw.caption_entities,
+      buttons: lines(raw.reply_markup?.inline_keyboard),
+      wire: raw,
     };
   }
 
