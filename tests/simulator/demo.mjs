@@ -2,8 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Refusal, Session } from '../support/session.mjs';
 import { SimulatorClient } from '../support/simulator_client.mjs';
-import { until } from '../support/until.mjs';
-import { chats } from './demo_chats.mjs';
+import { connectAll, openAccounts } from './demo/accounts.mjs';
+import { chats } from './demo/chats/index.mjs';
+import { PlatformPhones, SitePhones } from './demo/phones.mjs';
+import { Play } from './demo/play.mjs';
 
 const usage = 'usage: node demo.mjs --panel URL --simulator URL --file STATEFILE';
 const people = {
@@ -26,8 +28,7 @@ const people = {
     role: 'manager',
   },
 };
-const chatsAtOnce = 4;
-const blocked = { status: 403, description: 'Forbidden: bot was blocked by the user' };
+const chatsAtOnce = 6;
 
 function readArguments() {
   const text = { type: 'string' };
@@ -58,96 +59,42 @@ async function openOwner(panel) {
 }
 
 async function openTeam(panel, owner, path) {
-  const team = { anna: owner };
-  for (const key of ['dmitry', 'elena']) {
+  const open = async (key) => {
     const { name, email, password, role } = people[key];
     await unless('auth.email_taken', () =>
       owner.post(`${path}/members`, { name, email, password, role }),
     );
-    team[key] = await new Session(panel).signIn(email, password);
-  }
-  return team;
+    return new Session(panel).signIn(email, password);
+  };
+  const [dmitry, elena] = await Promise.all(['dmitry', 'elena'].map(open));
+  return { anna: owner, dmitry, elena };
 }
 
-/** Plays one conversation, each step once the one before it has been seen on the other side. */
-class Play {
-  constructor({ simulator, bot, path, team }) {
-    Object.assign(this, { simulator, bot, path, team });
-    this.chat = null;
-  }
-
-  async run({ client, steps }) {
-    this.client = await this.simulator.addClient(client);
-    for (const step of steps) await this.#step(step);
-  }
-
-  #step(step) {
-    if (step.says) return this.#client('text', { text: step.says });
-    if (step.sends) return this.#client(step.sends, step.with ?? {});
-    if (step.take) return this.#staff(step.take, 'take');
-    if (step.done) return this.#staff(step.done, 'done');
-    if (step.notes) return this.#staff(step.by, 'notes', { text: step.notes });
-    if (step.blocks) {
-      return this.simulator.fault(this.bot, { kind: 'error', ...blocked, client: this.client.id });
-    }
-    return this.#answer(step);
-  }
-
-  async #client(action, params) {
-    const before = await this.#incoming();
-    await this.simulator.act(this.bot, this.client, action, params);
-    await until(`${action} of ${this.client.first_name}`, async () => {
-      return (await this.#incoming()) > before;
-    });
-  }
-
-  async #staff(who, verb, body = {}) {
-    await this.team[who].post(`${this.#chatPath()}/${verb}`, body);
-  }
-
-  async #answer({ answers, by }) {
-    const session = this.team[by];
-    const sent = await session.post(`${this.#chatPath()}/messages`, { text: answers });
-    const message = await until(`"${answers}" to be on its way`, async () => {
-      const page = await session.get(`${this.#chatPath()}/messages?limit=10`);
-      return page.items.find(
-        (one) => one.id === sent.id && ['sent', 'failed'].includes(one.status),
-      );
-    });
-    if (message.status === 'failed') await this.simulator.act(this.bot, this.client, 'block');
-  }
-
-  #chatPath() {
-    return `${this.path}/chats/${this.chat.id}`;
-  }
-
-  /** How many messages of the client the inbox has. */
-  async #incoming() {
-    const { anna } = this.team;
-    if (!this.chat) {
-      const page = await anna.get(`${this.path}/chats?tab=new&limit=200`);
-      const fullName = [this.client.first_name, this.client.last_name].filter(Boolean).join(' ');
-      this.chat = page.items.find((chat) => chat.client.name === fullName) ?? null;
-    }
-    if (!this.chat) return 0;
-    const page = await anna.get(`${this.#chatPath()}/messages?limit=200`);
-    return page.items.filter((message) => message.kind === 'incoming').length;
-  }
-}
-
-async function playAll(stage) {
-  const waiting = [...chats];
+/** Does everything of a list, so many at once. */
+async function inTurns(items, act) {
+  const waiting = [...items];
   const worker = async () => {
-    for (let chat = waiting.shift(); chat; chat = waiting.shift()) await new Play(stage).run(chat);
+    for (let item = waiting.shift(); item; item = waiting.shift()) await act(item);
   };
   await Promise.all(Array.from({ length: chatsAtOnce }, worker));
 }
 
-/** The bot of an earlier run, or a new one; the platform forgets when it has no state file. */
-async function openBot(simulator, token) {
-  const known = (await simulator.bots()).find((bot) => bot.token === token);
-  const wish = { first_name: 'Лавка «Лён и шёлк»', username: 'linen_and_silk_bot' };
-  return known ?? simulator.addBot(token ? { ...wish, token } : wish);
+/** Connects the accounts and, the first time, lets people write. */
+async function fill({ panel, path, team, accounts, played }) {
+  const phones = {};
+  for (const [name, account] of Object.entries(accounts))
+    phones[name] = new PlatformPhones(account);
+  const playOf = (script) => new Play({ phones: phones[script.platform], path, team, script });
+  const onPlatforms = played ? [] : chats.filter(({ platform }) => phones[platform]).map(playOf);
+  // Some have written before anybody was connected.
+  await inTurns(onPlatforms, (play) => play.begin());
+  const { webchat } = await connectAll(team.anna, path, accounts);
+  if (played) return;
+  phones.webchat = new SitePhones(panel, webchat);
+  const onTheSite = chats.filter(({ platform }) => platform === 'webchat').map(playOf);
+  await inTurns(onTheSite, (play) => play.begin());
+  await inTurns([...onPlatforms, ...onTheSite], (play) => play.run());
+  await phones.webchat.leave();
 }
 
 const { panel, simulator: simulatorUrl, file } = readArguments();
@@ -161,18 +108,19 @@ const project =
   projects[0] ?? (await owner.post('/projects', { name: 'Лён и шёлк', time_zone: 'Europe/Minsk' }));
 const path = `/projects/${project.id}`;
 const team = await openTeam(panel, owner, path);
-const bot = await openBot(simulator, saved.token);
-save({ token: bot.token });
-const channels = await owner.all(`${path}/channels`);
-if (channels.length === 0) {
-  const wish = { platform: 'telegram', token: bot.token, mode: 'polling' };
-  await owner.post(`${path}/channels`, wish);
-}
+const accounts = await openAccounts(simulator, saved.accounts ?? {});
+const known = Object.entries(accounts).map(
+  ([
+    name,
+    {
+      account: { id, token },
+    },
+  ]) => [name, { id, token }],
+);
+save({ accounts: Object.fromEntries(known) });
 const played = saved.played === true;
-if (!played) {
-  await playAll({ simulator, bot, path, team });
-  save({ played: true });
-}
+await fill({ panel, path, team, accounts, played });
+save({ played: true });
 const signIns = Object.values(people);
 const result = { panel, simulator: simulatorUrl, seeded: !played, sign_ins: signIns };
 process.stdout.write(`${JSON.stringify(result)}\n`);
