@@ -3,11 +3,21 @@ import { ControlError } from './errors.mjs';
 
 const folder = new URL('../page/samples/', import.meta.url);
 
+const portrait = { mime: 'image/jpeg', width: 320, height: 320 };
+
 /** What the bundled samples are, so that a message about them tells the truth. */
 const samples = {
   'dress.jpg': { mime: 'image/jpeg', width: 960, height: 1280 },
   'parcel.jpg': { mime: 'image/jpeg', width: 1280, height: 960 },
-  'portrait.jpg': { mime: 'image/jpeg', width: 320, height: 320 },
+  'blouse.jpg': { mime: 'image/jpeg', width: 1080, height: 1080 },
+  'belt.jpg': { mime: 'image/jpeg', width: 1200, height: 800 },
+  'portrait.jpg': portrait,
+  'portrait_beard.jpg': portrait,
+  'portrait_bun.jpg': portrait,
+  'portrait_curls.jpg': portrait,
+  'portrait_fair.jpg': portrait,
+  'portrait_grey.jpg': portrait,
+  'portrait_short.jpg': portrait,
   'thumbs_up.webp': { mime: 'image/webp', width: 512, height: 512 },
   'heart.webp': { mime: 'image/webp', width: 512, height: 512 },
   'voice.ogg': { mime: 'audio/ogg' },
@@ -34,6 +44,15 @@ export const isSample = (name) => Object.hasOwn(samples, name);
 export function sample(name) {
   if (!isSample(name)) throw new ControlError(400, `there is no sample ${name}`);
   return { bytes: readFileSync(new URL(name, folder)), name, ...samples[name] };
+}
+
+/**
+ * The picture of a new person or account; null when the wish names no sample.
+ * @param {any} photo  true = the usual one, or the name of a sample
+ */
+export function portraitOf(photo) {
+  if (photo === true) return sample('portrait.jpg');
+  return isSample(photo) ? sample(photo) : null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ControlError } from '../shared/errors.mjs';
 import { mediaPath } from '../shared/files.mjs';
-import { sample } from '../shared/samples.mjs';
+import { portraitOf } from '../shared/samples.mjs';
 import { PlatformWorld } from '../shared/world.mjs';
 import { ViberAccount } from './account.mjs';
 
@@ -64,12 +64,13 @@ export class ViberWorld extends PlatformWorld {
     return new ViberAccount(this, { ...identity, uri: uri ?? `demo${chosen.slice(3)}` });
   }
 
-  /** @param {any} fields  {id?, name | first_name, last_name?, photo?: true, …} */
+  /** @param {any} fields  {id?, name | first_name, last_name?, photo?: true or a sample, …} */
   makeClient({ id, name, first_name, last_name, photo, ...fields }) {
     while (!id && this.clients.has(String(this.#nextClient))) this.#nextClient += 1;
     const chosen = String(id ?? this.#nextClient);
     const joined = [first_name, last_name].filter(Boolean).join(' ');
-    const picture = photo === true ? this.files.add(sample('portrait.jpg')).id : (photo ?? null);
+    const portrait = portraitOf(photo);
+    const picture = portrait ? this.files.add(portrait).id : (photo ?? null);
     return {
       ...{ id: chosen, name: name ?? (joined || `Client ${chosen}`), photo: picture },
       ...plainClient,

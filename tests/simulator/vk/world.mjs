@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ControlError } from '../shared/errors.mjs';
 import { mediaPath } from '../shared/files.mjs';
-import { sample } from '../shared/samples.mjs';
+import { portraitOf } from '../shared/samples.mjs';
 import { PlatformWorld } from '../shared/world.mjs';
 import { Client } from './client.mjs';
 import { Community } from './community.mjs';
@@ -69,7 +69,7 @@ export class VkWorld extends PlatformWorld {
     if (strange) throw new ControlError(400, `there is no permission ${strange}`);
     const token = wish.token ?? makeToken();
     if (this.grants.has(token)) throw new ControlError(409, 'the token is taken');
-    const photo = wish.photo === true ? this.files.add(sample('portrait.jpg')).id : wish.photo;
+    const photo = this.#photoOf(wish);
     const name = wish.name ?? `Community ${id}`;
     const community = new Community(this, { ...wish, id, token, name, photo });
     this.grants.set(token, { kind: 'community', id, scopes });
@@ -79,8 +79,13 @@ export class VkWorld extends PlatformWorld {
   /** @param {any} fields */
   makeClient(fields) {
     const id = this.#idFor('client', fields.id, (used) => this.clients.has(String(used)));
-    const photo = fields.photo === true ? this.files.add(sample('portrait.jpg')).id : fields.photo;
-    return new Client({ ...fields, id, photo });
+    return new Client({ ...fields, id, photo: this.#photoOf(fields) });
+  }
+
+  /** Id of the file. @param {{photo?: any}} wish */
+  #photoOf({ photo }) {
+    const portrait = portraitOf(photo);
+    return portrait ? this.files.add(portrait).id : photo;
   }
 
   /** @param {any} wish  {id?, name?, accounts: [ids]} */

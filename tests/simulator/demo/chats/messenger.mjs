@@ -11,7 +11,7 @@ export const messenger = [
     ],
   },
   {
-    client: { name: 'Elena Rossi', locale: 'it_IT', photo: true },
+    client: { name: 'Elena Rossi', locale: 'it_IT' },
     steps: [
       { says: 'Hello, is the linen shirt from the window still available in white?' },
       { elsewhere: 'Hello Elena! Yes, sizes S and M. A colleague will help you in a moment.' },
@@ -37,7 +37,7 @@ export const messenger = [
     ],
   },
   {
-    client: { name: 'Emma Novak', locale: 'en_US', photo: true },
+    client: { name: 'Emma Novak', locale: 'en_US', photo: 'portrait_short.jpg' },
     before: { says: 'Hi! Can I exchange the scarf for the green one?', hours: 30 },
     steps: [{ take: 'anna' }],
   },

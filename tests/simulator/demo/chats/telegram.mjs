@@ -5,7 +5,7 @@ export const telegram = [
       last_name: 'Савицкая',
       username: 'olga_sav',
       language_code: 'ru',
-      photo: true,
+      photo: 'portrait_fair.jpg',
     },
     steps: [
       { sends: 'start', with: { payload: 'autumn' } },
@@ -43,7 +43,13 @@ export const telegram = [
     steps: [{ says: 'Перезвоните мне, пожалуйста, по поводу заказа' }, { sends: 'contact' }],
   },
   {
-    client: { first_name: 'Tom', last_name: 'Becker', username: 'tombecker', language_code: 'de' },
+    client: {
+      first_name: 'Tom',
+      last_name: 'Becker',
+      username: 'tombecker',
+      language_code: 'de',
+      photo: 'portrait_beard.jpg',
+    },
     steps: [
       { says: 'Hi, the parcel arrived but the box is damaged.' },
       { sends: 'photo', with: { sample: 'parcel.jpg' } },

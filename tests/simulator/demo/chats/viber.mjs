@@ -24,7 +24,7 @@ export const viber = [
     ],
   },
   {
-    client: { name: 'Галина Руцкая', language: 'ru', country: 'BY', photo: true },
+    client: { name: 'Галина Руцкая', language: 'ru', country: 'BY', photo: 'portrait_grey.jpg' },
     steps: [
       { says: 'Спасибо за платье, больше писать не буду — ухожу в отпуск 🌊' },
       { take: 'elena' },
@@ -37,12 +37,12 @@ export const viber = [
     steps: [{ says: '😍😍😍' }, { sends: 'sticker', with: { sample: 'heart.webp' } }],
   },
   {
-    client: { name: 'Вера Шиманская', language: 'ru', country: 'BY', photo: true },
+    client: { name: 'Вера Шиманская', language: 'ru', country: 'BY', photo: 'portrait_bun.jpg' },
     steps: [
       { sends: 'photo', with: { sample: 'dress.jpg', caption: 'К нему нужен пояс' } },
       { says: 'Подойдёт ли плетёный, из льна?' },
       { take: 'anna' },
-      { answers: 'Подойдёт: узкий, цвета охры. Сейчас пришлю фото.', by: 'anna' },
+      { answers: 'Подойдёт: вот такой, цвета охры', files: ['belt.jpg'], by: 'anna' },
       { reads: true },
       { sends: 'location', with: { latitude: 53.9168, longitude: 27.5848 } },
       { says: 'Доставьте, пожалуйста, вот сюда' },

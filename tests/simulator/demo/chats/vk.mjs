@@ -32,7 +32,7 @@ export const vk = [
     ],
   },
   {
-    client: { name: 'Кристина Вольская', photo: true },
+    client: { name: 'Кристина Вольская' },
     steps: [
       { says: 'Оформила заказ 10511, оплата прошла?' },
       { take: 'dmitry' },
@@ -42,14 +42,14 @@ export const vk = [
     ],
   },
   {
-    client: { name: 'Марина Дубова', screen_name: 'marina_dub', photo: true },
+    client: { name: 'Марина Дубова', screen_name: 'marina_dub', photo: 'portrait_curls.jpg' },
     steps: [
       { says: 'Здравствуйте! Можно ли постирать шёлковую блузку дома? Боюсь испортеть' },
       {
         edits: 'Боюсь',
         into: 'Здравствуйте! Можно ли постирать шёлковую блузку дома? Боюсь испортить',
       },
-      { sends: 'photo', with: { sample: 'dress.jpg' } },
+      { sends: 'photo', with: { sample: 'blouse.jpg' } },
       { take: 'anna' },
       { answers: 'Марина, можно: руками, до 30 °C, без отжима.', to: 'блузку', by: 'anna' },
       { reads: true },

@@ -1,5 +1,5 @@
 import { ControlError } from '../../shared/errors.mjs';
-import { sample } from '../../shared/samples.mjs';
+import { portraitOf } from '../../shared/samples.mjs';
 import { PlatformWorld } from '../../shared/world.mjs';
 import { pageScopedId } from '../rules/signature.mjs';
 import { App } from './app.mjs';
@@ -99,7 +99,8 @@ export class Messenger extends PlatformWorld {
     const name = [first_name, last_name].filter(Boolean).join(' ');
     const { timezone = 3, gender = 'female', phone_number = '+375291112233' } = fields;
     const { email = `c${id}@example.com`, photo, tester = false, profile = 'open' } = fields;
-    const portrait = photo === true ? this.files.add(sample('portrait.jpg')).id : (photo ?? null);
+    const picture = portraitOf(photo);
+    const portrait = picture ? this.files.add(picture).id : (photo ?? null);
     return {
       ...{ id, name, first_name, last_name, locale, timezone, gender, phone_number, email },
       ...{ photo: portrait, tester, profile },

@@ -1,6 +1,6 @@
 import { ControlError } from '../../shared/errors.mjs';
 import { Hub } from '../../shared/hub.mjs';
-import { sample } from '../../shared/samples.mjs';
+import { portraitOf } from '../../shared/samples.mjs';
 import { Bot, makeToken } from './bot.mjs';
 import { Files } from './files.mjs';
 
@@ -95,7 +95,8 @@ export class World extends Hub {
     while (!fields.id && this.clients.has(this.#nextClientId)) this.#nextClientId += 1;
     const id = Number(fields.id ?? this.#nextClientId);
     if (!Number.isSafeInteger(id) || id <= 0) throw new ControlError(400, 'id is a whole number');
-    const photo = fields.photo === true ? this.files.add(sample('portrait.jpg')).file_id : null;
+    const portrait = portraitOf(fields.photo);
+    const photo = portrait ? this.files.add(portrait).file_id : null;
     const client = new Client({ first_name: `Client ${id}`, ...fields, id, photo });
     this.clients.set(id, client);
     this.changed('client', null, client);
