@@ -109,6 +109,7 @@ test('OPS-3: with a state file everything is there after a restart', async () =>
   const person = await before.addClient({ first_name: 'Оля', photo: true });
   await before.text(shop, person, 'привет');
   await before.act(shop, person, 'photo');
+  await before.api(shop, 'deleteMessage', { chat_id: person.id, message_id: 1 });
   await first.close();
   const second = await startSimulator({ state });
   const later = new SimulatorClient(second.url);
@@ -116,8 +117,12 @@ test('OPS-3: with a state file everything is there after a restart', async () =>
   assert.equal(messages[0].text, 'привет');
   const { result } = await later.api(shop, 'getUpdates');
   assert.equal(result.length, 2);
-  const file = await later.api(shop, 'getFile', { file_id: messages[1].photo[0].file_id });
+  assert.deepEqual([messages[0].deleted, messages[1].deleted], [true, false]);
+  const { file_id } = messages[1].photo[0];
+  const file = await later.api(shop, 'getFile', { file_id });
   assert.equal(file.ok, true);
+  const resent = await later.api(shop, 'sendPhoto', { chat_id: person.id, photo: file_id });
+  assert.equal(resent.result.photo[0].width, 960);
   await second.close();
 });
 
