@@ -1,6 +1,7 @@
 #include "http/api/codec.hpp"
 
 #include "http/api/openapi.hpp"
+#include "http/files/links.hpp"
 
 #include <boost/json.hpp>
 
@@ -68,6 +69,26 @@ storage::message_row message() {
   return out;
 }
 
+/// What the words need besides the rows, for a server nobody reaches from outside.
+const codec& with() {
+  static const auto keys = sealer::from_hex(std::string(64, '1')).value();
+  static const link_maker links{keys, system_clock(), std::chrono::days{30}};
+  static const codec made{"", links, system_clock()};
+  return made;
+}
+
+storage::file_row file() {
+  storage::file_row out;
+  out.id = file_id{61};
+  out.kind = protocols::content::photo;
+  out.blob = std::string(64, 'a');
+  out.thumbnail = std::string(64, 'b');
+  out.mime = "image/jpeg";
+  out.name = "cat.jpg";
+  out.size = 7;
+  return out;
+}
+
 /// Field names of an object that the schema does not have, and the other way round.
 std::string difference(const json::object& made, std::string_view schema) {
   const auto all = json::parse(schemas_text()).as_object();
@@ -100,28 +121,55 @@ CAF_TEST(what is written has exactly the fields of its schema) {
                     storage::message_status::none,
                     "hi",
                     when};
-  const auto made = to_json(view, in);
+  const auto made = to_json(view, in, with());
   CAF_CHECK_EQUAL(difference(made, "chat"), "");
   CAF_CHECK_EQUAL(difference(made.at("client").as_object(), "client"), "");
   CAF_CHECK_EQUAL(difference(made.at("channel").as_object(), "chat_channel"), "");
   CAF_CHECK_EQUAL(difference(made.at("last_message").as_object(), "last_message"), "");
   CAF_CHECK_EQUAL(difference(made.at("participants").at(0).as_object(), "participant"), "");
-  const auto words = to_json(message(), in);
+  const auto words = to_json(message(), in, with());
   CAF_CHECK_EQUAL(difference(words, "message"), "");
   CAF_CHECK_EQUAL(difference(words.at("error").as_object(), "message_error"), "");
+  CAF_CHECK_EQUAL(difference(to_json(file(), with()), "file"), "");
+  auto pictured = message();
+  pictured.attachments.emplace_back();
+  const auto files = to_json(pictured, in, with()).at("attachments");
+  CAF_CHECK_EQUAL(difference(files.at(0).as_object(), "attachment"), "");
+  CAF_CHECK_EQUAL(difference(made.at("may_send").as_object(), "may_send"), "");
   CAF_CHECK_EQUAL(difference(counters_json(1, 2, 3, 4), "counters"), "");
 }
 
 CAF_TEST(CHT-3: texts arrive as they were written) {
   const auto text = message().text;
-  const auto back = json::parse(json::serialize(to_json(message(), project())));
+  const auto back = json::parse(json::serialize(to_json(message(), project(), with())));
   CAF_CHECK(back.at("text").as_string() == text);
   CAF_CHECK(back.at("id").as_string() == "51");
   CAF_CHECK(back.at("created_at").as_string() == "2026-11-20T09:53:35.123Z");
 }
 
+CAF_TEST(CHT-6: what is here is told by our file and what is not by what the platform said) {
+  auto row = message();
+  storage::attachment_row one;
+  one.name = "told.jpg";
+  one.state = storage::attachment_state::waiting;
+  row.attachments = {one};
+  auto told = to_json(row, project(), with()).at("attachments").at(0).as_object();
+  CAF_CHECK(told.at("name").as_string() == "told.jpg");
+  CAF_CHECK(told.at("url").is_null());
+  row.attachments[0].state = storage::attachment_state::ready;
+  row.attachments[0].file = file();
+  told = to_json(row, project(), with()).at("attachments").at(0).as_object();
+  CAF_CHECK(told.at("name").as_string() == "cat.jpg");
+  const auto link = [&](const char* name) {
+    const auto& url = told.at(name).as_string();
+    return with().links.read({url.data(), url.size()}).value().blob;
+  };
+  CAF_CHECK_EQUAL(link("url"), file().blob);
+  CAF_CHECK_EQUAL(link("thumbnail_url"), file().thumbnail);
+}
+
 CAF_TEST(people who are no longer there have no name) {
-  const auto made = to_json(chat(), project());
+  const auto made = to_json(chat(), project(), with());
   CAF_CHECK(made.at("participants").at(0).at("name").as_string() == "Ann");
   CAF_CHECK(made.at("participants").at(1).at("name").as_string() == "");
   CAF_CHECK(made.at("responsible").at("id").as_string() == "11");
@@ -130,7 +178,7 @@ CAF_TEST(people who are no longer there have no name) {
 CAF_TEST(CHT-1: only an active chat has participants) {
   auto view = chat();
   view.chat.state = storage::chat_state::fresh;
-  const auto made = to_json(view, project());
+  const auto made = to_json(view, project(), with());
   CAF_CHECK(made.at("participants").as_array().empty());
   CAF_CHECK(made.at("responsible").at("name").as_string() == "Ann");
   CAF_CHECK(made.at("state").as_string() == "new");
@@ -139,7 +187,8 @@ CAF_TEST(CHT-1: only an active chat has participants) {
 CAF_TEST(a client always has something to be called by) {
   auto view = chat();
   const auto name = [&] {
-    return std::string{to_json(view, project()).at("client").at("name").as_string().c_str()};
+    return std::string{
+        to_json(view, project(), with()).at("client").at("name").as_string().c_str()};
   };
   CAF_CHECK_EQUAL(name(), "Bob Stone");
   view.client.who.first_name.clear();
@@ -164,7 +213,7 @@ CAF_TEST(CHN-11: a token never leaves the server and the webhook is told while i
 CAF_TEST(an event says what happened and where in the order) {
   const auto in = project();
   const auto read = [&](actors::event what) {
-    return json::parse(event_frame(what, in, "epoch", 12, "")).as_object();
+    return json::parse(event_frame(what, in, "epoch", 12, with())).as_object();
   };
   const auto added = read(actors::message_added{message()});
   CAF_CHECK(added.at("event").as_string() == "message.added");
