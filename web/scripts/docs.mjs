@@ -6,7 +6,17 @@ const LANGUAGES = {
   en: { name: 'English', changelog: 'docs/CHANGELOG.md', index: 'Documentation' },
   ru: { name: 'Русский', changelog: 'docs/CHANGELOG.ru.md', index: 'Документация' },
 };
-const PAGES = ['index', 'install', 'connect-telegram', 'inbox', 'changelog'];
+const PAGES = [
+  'index',
+  'install',
+  'connect-telegram',
+  'connect-viber',
+  'connect-vk',
+  'connect-messenger',
+  'web-chat',
+  'inbox',
+  'changelog',
+];
 
 function escapeHtml(text) {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

@@ -40,11 +40,15 @@ function Facts({ channel }: { channel: Channel }) {
           <div className={classes.sub}>{t('channels.link')}</div>
           <Address url={absolute(channel.link)} label={t('channels.link')} />
           {channel.platform === 'webchat' && (
-            <div>
-              <Anchor href={absolute(channel.link)} target="_blank" rel="noreferrer noopener">
-                {t('channels.tryPage')}
-              </Anchor>
-            </div>
+            <Anchor
+              href={absolute(channel.link)}
+              target="_blank"
+              rel="noreferrer noopener"
+              display="block"
+              mt="xs"
+            >
+              {t('channels.tryPage')}
+            </Anchor>
           )}
         </div>
       )}

@@ -4,29 +4,39 @@ import type { Channel, Id, MessageType } from '../api/types';
 import { currentLocale } from '../i18n';
 import classes from './channels.module.css';
 import { useUpdate } from './use-update';
+import { tagNow } from './words';
 
-type Tag = NonNullable<MessageType['tag']>;
+type Tag = MessageType['tags'][number];
 
 function dayText(time: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   return format.format(new Date(time));
 }
 
-/** The days on which Facebook took the type's tag, and what it takes since (CHN-5). */
-function Validity({ tag }: { tag: Tag }) {
+/** The days on which Facebook took the type's tags, and what it takes since (CHN-5). */
+function Validity({ tags }: { tags: Tag[] }) {
   const { t } = useTranslation();
   const locale = currentLocale();
-  const from = dayText(tag.from, locale);
-  const until = tag.until && dayText(tag.until, locale);
-  const valid = !tag.until || Date.parse(tag.until) > Date.now();
-  const successor = t([`own.successor.${tag.successor || 'none'}`, 'own.successor.tag'], {
-    tag: tag.successor,
-  });
+  const last = tags[tags.length - 1];
+  if (!last) return null;
+  const valid = tagNow(tags, Date.now());
+  const days = ({ from, until }: Tag) =>
+    until
+      ? t('own.tagUntil', { from: dayText(from, locale), until: dayText(until, locale) })
+      : t('own.tagSince', { from: dayText(from, locale) });
   return (
-    <span className={classes.tag} data-valid={valid}>
-      {t('own.tag')} <code>{tag.name}</code>:{' '}
-      {until ? t('own.tagUntil', { from, until }) : t('own.tagSince', { from })}
-      {!valid && <span className={classes.successor}>{successor}</span>}
+    <span className={classes.tag} data-valid={valid !== null}>
+      {t('own.tags')}
+      {tags.map((tag) => (
+        <span key={tag.name} className={classes.tagLine}>
+          <code>{tag.name}</code> {days(tag)}
+        </span>
+      ))}
+      {!valid && (
+        <span className={classes.tagLine}>
+          {t([`own.successor.${last.successor || 'none'}`, 'own.successor.none'])}
+        </span>
+      )}
     </span>
   );
 }
@@ -54,7 +64,7 @@ function Type({ type }: { type: MessageType }) {
               <q key={example}>{example}</q>
             ))}
           </span>
-          {type.tag && <Validity tag={type.tag} />}
+          <Validity tags={type.tags} />
         </span>
       </span>
     </Radio.Card>

@@ -8,7 +8,14 @@ import { channelWords as ruWords } from '../i18n/ru-channels';
 import { ru } from '../i18n/ru';
 import { PLATFORMS, type Platform } from '../ui/platforms';
 import { GUIDES } from './guides';
-import { clockOffMinutes, conditionOf, findingText, needsAddress, troubleText } from './words';
+import {
+  clockOffMinutes,
+  conditionOf,
+  findingText,
+  needsAddress,
+  tagNow,
+  troubleText,
+} from './words';
 
 /** What each platform's examination may find (CHN-14). */
 const CODES: Record<Exclude<Platform, 'webchat'>, string[]> = {
@@ -180,4 +187,17 @@ test('CHN-14: clocks that differ by more than two minutes are told of', () => {
   expect(clockOffMinutes(server, here + 120_000)).toBe(0);
   expect(clockOffMinutes(server, here + 121_000)).toBe(2);
   expect(clockOffMinutes(server, here - 3_600_000)).toBe(60);
+});
+
+test('CHN-5: of a type’s tags the one whose days it is counts, and none after the last', () => {
+  const day = (date: string) => `${date}T00:00:00.000Z`;
+  const old = { name: 'OLD', from: day('2019-07-31'), until: day('2020-03-04'), successor: 'NEW' };
+  const fresh = { name: 'NEW', from: day('2020-03-04'), until: day('2026-04-27'), successor: '' };
+  const at = (date: string, tags: Parameters<typeof tagNow>[0] = [old, fresh]) => tagNow(tags, Date.parse(day(date)))?.name;
+  expect(at('2019-07-30')).toBeUndefined();
+  expect(at('2020-03-03')).toBe('OLD');
+  expect(at('2020-03-04')).toBe('NEW');
+  expect(at('2026-04-26')).toBe('NEW');
+  expect(at('2026-04-27')).toBeUndefined();
+  expect(at('2030-01-01', [{ ...fresh, until: null }])).toBe('NEW');
 });

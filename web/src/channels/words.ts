@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Channel, Finding } from '../api/types';
+import type { Channel, Finding, MessageType } from '../api/types';
 import type { Problem } from '../api/problem';
 import type { Platform } from '../ui/platforms';
 
@@ -65,4 +65,13 @@ const CLOCK_TOLERANCE_MS = 120_000;
 export function clockOffMinutes(serverTime: string, here: number): number {
   const off = Math.abs(Date.parse(serverTime) - here);
   return off > CLOCK_TOLERANCE_MS ? Math.round(off / 60_000) : 0;
+}
+
+type Tag = MessageType['tags'][number];
+
+/** The tag that the platform takes at that moment; null when it takes none (CHN-5). */
+export function tagNow(tags: Tag[], now: number): Tag | null {
+  const taken = ({ from, until }: Tag) =>
+    Date.parse(from) <= now && (until === null || now < Date.parse(until));
+  return tags.find(taken) ?? null;
 }
