@@ -12,7 +12,7 @@ const shop = {
     welcome: 'Здравствуйте! Это лавка «Лён и шёлк». Напишите, чем помочь?',
   },
   vk: {
-    account: { name: 'Лён и шёлк — одежда из Минска', screen_name: 'linen_and_silk' },
+    account: { name: 'Лён и шёлк, Минск', screen_name: 'linen_and_silk' },
     connect: { mode: 'webhook' },
   },
   messenger: {

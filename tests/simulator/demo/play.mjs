@@ -116,6 +116,7 @@ export class Play {
     const attachments = [];
     for (const name of files) attachments.push((await this.#upload(by, name)).id);
     const reply = to ? { reply_to: (await this.#withWords(to)).id } : {};
+    await this.#seen(by);
     const text = answers === '' ? {} : { text: answers };
     const body = { ...text, ...reply, ...(files.length > 0 ? { attachments } : {}) };
     const sent = await this.#staff(by, 'messages', body);
@@ -123,9 +124,13 @@ export class Play {
       `"${answers}" to be on its way`,
       ({ id, status }) => id === sent.id && wentOut.includes(status),
     );
-    if (message.status === 'failed' && message.error?.code !== 'window_closed') {
-      await this.#phones.act(this.client, 'block');
-    }
+    if (message.status === 'failed') await this.#phones.act(this.client, 'block');
+  }
+
+  /** Who answers has read what there is. */
+  async #seen(by) {
+    const [newest] = await this.#messages();
+    await this.#staff(by, 'read', { up_to: newest.id });
   }
 
   async #corrects({ corrects, into, by }) {

@@ -26,7 +26,7 @@ export const viber = [
   {
     client: { name: 'Галина Руцкая', language: 'ru', country: 'BY', photo: 'portrait_grey.jpg' },
     steps: [
-      { says: 'Спасибо за платье, больше писать не буду — ухожу в отпуск 🌊' },
+      { says: 'Спасибо за платье! Уезжаю в отпуск, рассылку отключаю 🌊' },
       { take: 'elena' },
       { answers: 'Галина, прекрасного отдыха!', by: 'elena' },
       { leaves: 'unsubscribe' },
