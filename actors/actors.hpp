@@ -198,6 +198,11 @@ struct call_answered {
   message_id message;
   protocols::delivery outcome;
 };
+/// What the platform calls the files of message `message`.
+struct references_found {
+  message_id message;
+  result<storage::known_references> references;
+};
 /// The channel to itself: no echo settled this message in time.
 struct echo_overdue {
   message_id message;
@@ -249,11 +254,11 @@ struct rearm {
 using channel_actor = caf::typed_actor<
     caf::reacts_to<client_update>, caf::reacts_to<clients_found>,
     caf::reacts_to<storage::outbox_row>, caf::reacts_to<outbox_loaded>,
-    caf::reacts_to<call_answered>, caf::reacts_to<echo_overdue>, caf::reacts_to<committed>,
-    caf::reacts_to<courtesy>, caf::reacts_to<profiles_came>, caf::reacts_to<wake_profiles>,
-    caf::reacts_to<armed>, caf::reacts_to<polled>, caf::reacts_to<poll_event_done>,
-    caf::reacts_to<wake_queue>, caf::reacts_to<wake_inbound>, caf::reacts_to<check_health>,
-    caf::reacts_to<health_checked>, caf::reacts_to<rearm>>;
+    caf::reacts_to<call_answered>, caf::reacts_to<echo_overdue>, caf::reacts_to<references_found>,
+    caf::reacts_to<committed>, caf::reacts_to<courtesy>, caf::reacts_to<profiles_came>,
+    caf::reacts_to<wake_profiles>, caf::reacts_to<armed>, caf::reacts_to<polled>,
+    caf::reacts_to<poll_event_done>, caf::reacts_to<wake_queue>, caf::reacts_to<wake_inbound>,
+    caf::reacts_to<check_health>, caf::reacts_to<health_checked>, caf::reacts_to<rearm>>;
 
 // --- hub ------------------------------------------------------------------------------------
 
@@ -359,6 +364,7 @@ SWITCHBOARD_LOCAL(unsubscribe)
 SWITCHBOARD_LOCAL(courtesy)
 SWITCHBOARD_LOCAL(seen_typing)
 SWITCHBOARD_LOCAL(echo_overdue)
+SWITCHBOARD_LOCAL(references_found)
 SWITCHBOARD_LOCAL(profiles_came)
 SWITCHBOARD_LOCAL(wake_profiles)
 SWITCHBOARD_LOCAL(fetches_found)

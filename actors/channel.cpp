@@ -217,15 +217,14 @@ channel_actor::behavior_type channel(channel_actor::stateful_pointer<channel_sta
           [self](call_answered& call) { self->state.on_call(call); },
           [self](const echo_overdue& over) { self->state.on_echo_overdue(over.message); },
           [self](const committed& done) { self->state.on_committed(done); },
+          [self](references_found& known) { self->state.on_references(known); },
           [self](courtesy& asked) { self->state.on_courtesy(asked); },
           [self](profiles_came& came) { self->state.on_profiles(came); },
           [self](wake_profiles) {
             self->state.asking_profiles = false;
             self->state.ask_profiles();
           },
-          [self, current](armed& step) {
-            if (current(step.generation)) self->state.on_armed(step);
-          },
+          [self](armed& step) { self->state.on_armed(step); },
           [self, current](polled& answer) {
             if (current(answer.generation)) self->state.on_polled(answer);
           },

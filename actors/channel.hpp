@@ -68,6 +68,7 @@ struct channel_state {
   void pump();
   void on_call(call_answered& call);
   void on_echo_overdue(message_id message);
+  void on_references(references_found& known);
 
   // people
   void on_courtesy(courtesy& asked);
@@ -123,11 +124,16 @@ struct channel_state {
   std::unordered_map<message_id, std::string> echo_awaited;
   /// Echoes that came before the answer.
   std::unordered_map<message_id, std::string> echoed;
+  /// What the platform calls the files of these was asked of the database already.
+  std::unordered_set<message_id> references_known;
   /// The link was set up anew for these already.
   std::unordered_set<message_id> mended;
   std::uint64_t wake_generation = 0;
   std::optional<caf::actor_clock::time_point> wake_at;
 
+  /// Steps that set or clear the webhook are under way; another arming waits for them.
+  bool setting_link = false;
+  bool arm_again = false;
   /// Every arming starts a new life of the link; answers to a former one are dropped.
   std::uint64_t link_generation = 0;
   reply<storage::channel_row> arm_answer;
@@ -168,6 +174,7 @@ private:
   void push(storage::outbox_row row);
   void send_marked(std::vector<message_id> messages);
   void hand_over(const std::vector<message_id>& messages);
+  void ask_references(const storage::outbox_row& row);
   void hand_over_one(const storage::outbox_row& row);
   void hand_over_batch(const std::vector<message_id>& messages);
   std::optional<protocols::outgoing> outgoing_of(const storage::outbox_row& row);

@@ -49,6 +49,11 @@ protocols::hook_address channel_state::address() const {
 /// Brings the link up in the row's mode. Runs at every start too, so a crash between any two steps
 /// of connecting is mended by itself.
 void channel_state::arm() {
+  if (setting_link) {
+    // Two at once would set two webhooks: the platform is asked again when it has answered.
+    arm_again = true;
+    return;
+  }
   ++link_generation;
   poll_open = 0;
   polls_for = reading::steady;
@@ -63,6 +68,7 @@ void channel_state::arm() {
 }
 
 void channel_state::set_link() {
+  setting_link = true;
   bool webhook = row.mode == storage::channel_mode::webhook &&
                  row.state != storage::channel_state::disconnected;
   auto steps = webhook ? platform->set_webhook(access, address())
@@ -77,7 +83,10 @@ void channel_state::set_link() {
 void channel_state::on_rearm(rearm& request) {
   arm_answer(row);
   arm_answer = std::move(request.answer);
+  const bool same = row.token == request.row.token && row.secret == request.row.secret &&
+                    row.mode == request.row.mode && row.state == request.row.state;
   row = std::move(request.row);
+  if (same && setting_link) return;
   access.token = row.token;
   link_failures = 0;
   if (row.state == storage::channel_state::disconnected) queue->close();
@@ -85,6 +94,9 @@ void channel_state::on_rearm(rearm& request) {
 }
 
 void channel_state::on_armed(armed& step) {
+  setting_link = false;
+  if (std::exchange(arm_again, false)) return arm();
+  if (step.generation != link_generation) return;
   if (row.state == storage::channel_state::disconnected) {
     ++link_generation; // nothing of the link goes on
     show_health();

@@ -124,7 +124,35 @@ void channel_state::send_marked(std::vector<message_id> messages) {
 
 void channel_state::hand_over(const std::vector<message_id>& messages) {
   if (messages.size() > 1) return hand_over_batch(messages);
-  hand_over_one(rows.at(messages.front()));
+  const auto& one = rows.at(messages.front());
+  const bool asks = one.act == storage::outbox_act::send && !one.files.empty() &&
+                    references_known.insert(one.message).second;
+  if (asks)
+    ask_references(one);
+  else
+    hand_over_one(one);
+}
+
+/// A file that went through this channel before need not be uploaded again.
+void channel_state::ask_references(const storage::outbox_row& waiting) {
+  std::vector<file_id> files;
+  for (const auto& one : waiting.files) files.push_back(one.file.id);
+  auto back = mailbox<channel_actor>{self};
+  services.rows->find_references(row.project, row.id, std::move(files),
+                                 [back, message = waiting.message](auto known) {
+                                   back.post(references_found{message, std::move(known)});
+                                 });
+}
+
+/// Without an answer of the database the bytes go again.
+void channel_state::on_references(references_found& known) {
+  const auto found = rows.find(known.message);
+  if (found == rows.end()) return;
+  if (known.references)
+    for (auto& one : found->second.files)
+      if (const auto named = known.references->find(one.file.id); named != known.references->end())
+        one.reference = named->second;
+  hand_over_one(found->second);
 }
 
 void channel_state::hand_over_one(const storage::outbox_row& waiting) {

@@ -169,6 +169,7 @@ void channel_state::settle(message_id message, message_status status, std::strin
   queue->settled(message);
   echoed.erase(message);
   mended.erase(message);
+  references_known.erase(message);
   if (status == message_status::uncertain)
     if (auto echo = echoes.find(platform->echo_key(to_string(message))); echo != echoes.end())
       echo->second.uncertain = true;

@@ -62,6 +62,13 @@ public:
     });
   }
 
+  void find_references(project_id project, channel_id channel, std::vector<file_id> files,
+                       done<storage::known_references> then) override {
+    ask("find_references", std::move(then), [project, channel, files = std::move(files)](auto& db) {
+      return storage::find_references(db, project, channel, files);
+    });
+  }
+
   void due_fetches(timestamp until, int limit,
                    done<std::vector<storage::fetch_row>> then) override {
     ask("due_fetches", std::move(then),

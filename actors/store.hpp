@@ -43,6 +43,8 @@ public:
   virtual void load_outbox(project_id project, channel_id channel, protocols::author by,
                            message_id after, int limit,
                            done<std::vector<storage::outbox_row>> then) = 0;
+  virtual void find_references(project_id project, channel_id channel, std::vector<file_id> files,
+                               done<storage::known_references> then) = 0;
   virtual void due_fetches(timestamp until, int limit,
                            done<std::vector<storage::fetch_row>> then) = 0;
   virtual void due_timers(timestamp until, int limit,

@@ -16,7 +16,22 @@ const std::string& find_files_sql() {
   return sql;
 }
 
+constexpr const char* find_references_sql =
+    "SELECT file_id, reference FROM file_references WHERE project_id = $1 AND channel_id = $2"
+    " AND file_id = ANY($3::bigint[]) AND (until IS NULL OR until > now())";
+
 } // namespace
+
+known_references find_references(pqxx::connection& db, project_id project, channel_id channel,
+                                 const std::vector<file_id>& files) {
+  known_references all;
+  if (files.empty()) return all;
+  pqxx::nontransaction ask{db};
+  for (const auto& row :
+       ask.exec_params(find_references_sql, project.value, channel.value, array_of(files)))
+    all.emplace(file_id{row[0].as<std::int64_t>()}, row[1].as<std::string>());
+  return all;
+}
 
 std::vector<file_row> find_files(pqxx::connection& db, project_id project,
                                  const std::vector<file_id>& ids) {

@@ -80,6 +80,10 @@ std::vector<fetch_row> due_fetches(pqxx::connection& db, timestamp until, int li
 /// Of one project; those of others, and unknown ones, are absent.
 std::vector<file_row> find_files(pqxx::connection& db, project_id project,
                                  const std::vector<file_id>& ids);
+/// What a channel's platform calls files of ours, where that still holds.
+using known_references = std::unordered_map<file_id, std::string>;
+known_references find_references(pqxx::connection& db, project_id project, channel_id channel,
+                                 const std::vector<file_id>& files);
 /// An upload's row (CHT-6); messages name it by its id.
 void put_file(pqxx::connection& db, const file_row& file);
 /// Due at `until` or before, soonest first, at most `limit`. The work done is proportional to what

@@ -184,7 +184,8 @@ decision on_fate(const chat_model& model, const named_message& changed, const me
                  const moment& at) {
   auto made = start_from(model, at);
   auto& chat = made.next.chat;
-  made.changes.push_back(storage::drop_outbox{chat.project, chat.channel, fate.message});
+  if (!fate.changed_again)
+    made.changes.push_back(storage::drop_outbox{chat.project, chat.channel, fate.message});
   const bool sending = fate.act == storage::outbox_act::send;
   const auto status = sending ? fate.status : changed ? changed->status : message_status::none;
   if (status != message_status::none) {

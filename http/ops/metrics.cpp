@@ -89,6 +89,10 @@ std::string metrics::text(const levels& now) const {
       node.messages_sent);
   add("switchboard_messages_failed_total", "Messages that will not go out", type::Counter,
       node.messages_failed);
+  add("switchboard_files_fetched_total", "Files copied from platforms", type::Counter,
+      node.files_fetched);
+  add("switchboard_fetches_failed_total", "Files of clients that will not come", type::Counter,
+      node.fetches_failed);
   add("switchboard_commits_total", "Transactions of the writers", type::Counter, node.commits);
   add("switchboard_units_total", "Changes in those transactions", type::Counter, node.units);
   add("process_resident_memory_bytes", "Resident memory in bytes", type::Gauge, resident_bytes());

@@ -20,6 +20,7 @@ before(async () => {
     channel: channel.id,
     chat: chat.id,
     message: message.id,
+    login: '1',
   };
   stranger = await new Session(stage.server.url).signUp();
   stranger.project = await stranger.post('/projects', { name: 'Own' });
@@ -36,7 +37,12 @@ after(() => stage.close());
 const plausible = {
   'members.add': { name: 'N', email: 'n@example.com', password: 'long enough', role: 'manager' },
   'channels.connect': { platform: 'telegram', token: `123456789:${'a'.repeat(35)}` },
+  'channels.login': { platform: 'vk' },
+  'channels.login_choose': { account: '1' },
+  'channels.update': { welcome: 'x' },
+  'channels.set_bot_profile': { name: 'N' },
   'messages.send': { text: 'x' },
+  'messages.edit': { text: 'x' },
   'notes.add': { text: 'x' },
   'projects.update': { name: 'Taken over' },
 };
