@@ -124,8 +124,8 @@ export const MessageBubble = memo(function MessageBubble(props: BubbleProps) {
           {text && <MessageText text={text} />}
         </article>
         <span className={classes.meta}>
-          <Changed message={message} />
           <Time time={message.created_at} />
+          <Changed message={message} />
           {message.status && kind !== 'note' && <StatusIcon status={message.status} />}
           <MessageActions message={message} />
         </span>

@@ -12,7 +12,7 @@ const SOON_MS = HOUR;
 export function timeLeft(ms: number, locale: string): string {
   const of = (value: number, unit: string) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
-  const minutes = Math.max(1, Math.ceil(ms / MINUTE));
+  const minutes = Math.max(1, Math.floor(ms / MINUTE));
   const days = ms < IN_DAYS_FROM ? 0 : Math.floor((minutes * MINUTE) / DAY);
   const hours = Math.floor((minutes * MINUTE - days * DAY) / HOUR);
   const rest = Math.round((minutes * MINUTE - days * DAY - hours * HOUR) / MINUTE);
