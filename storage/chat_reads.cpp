@@ -61,9 +61,9 @@ const std::string& get_chat_sql() {
 /// what waking costs must not grow with the chat.
 constexpr int outstanding_reach = 300;
 
-// One statement sees one moment, and one round trip is what waking a chat costs.
 constexpr const char* load_chat_name = "load_chat";
 
+// One statement sees one moment, and one round trip is what waking a chat costs.
 const std::string& load_chat_sql() {
   static const std::string sql =
       "SELECT " + listing_columns() +
