@@ -1,7 +1,4 @@
-#include "actors/domain/chat.hpp"
-#include "config/ids.hpp"
-
-#include <algorithm>
+#include "tests/unit/actors/rules_stage.hpp"
 
 #define CAF_SUITE chat_rules
 #include "caf/test/unit_test.hpp"
@@ -9,61 +6,9 @@
 using namespace switchboard;
 using namespace switchboard::actors;
 using namespace switchboard::actors::domain;
+using namespace switchboard::test;
 using namespace std::chrono_literals;
 using storage::chat_state;
-
-namespace {
-
-constexpr person_id anna{1};
-constexpr person_id boris{2};
-const origin from{project_id{7}, channel_id{8}, chat_id{9}};
-
-moment at(std::chrono::seconds after = 0s) { return {timestamp{} + 1h + after, 900s, &next_id}; }
-
-protocols::client_event wrote(std::string text) {
-  protocols::client_event event;
-  event.key = "k" + text;
-  event.kind = "message";
-  event.client = "42";
-  event.who = {"Ira", "K", "ira_k", "uk"};
-  event.what = protocols::client_message{protocols::content::text, std::move(text), "10"};
-  return event;
-}
-
-decision hear(const chat_model& model, const protocols::client_event& event,
-              std::chrono::seconds after = 0s) {
-  return on_event(model, from, event, std::nullopt, "bytes", at(after));
-}
-
-chat_model fresh() { return hear({}, wrote("hello")).next; }
-chat_model taken() { return on_take(fresh(), anna, at())->next; }
-chat_model closed() { return on_close(taken(), anna, at())->next; }
-
-const protocols::messenger& telegram() {
-  return protocols::messenger_of(protocols::platform::telegram);
-}
-
-template <class Change>
-const Change* find(const decision& made) {
-  for (auto& change : made.changes)
-    if (auto* found = std::get_if<Change>(&change)) return found;
-  return nullptr;
-}
-
-template <class Event>
-bool tells(const decision& made) {
-  return std::any_of(made.tell.begin(), made.tell.end(),
-                     [](auto& what) { return std::holds_alternative<Event>(what); });
-}
-
-std::int64_t moved(const decision& made, chat_state state, person_id member = {}) {
-  std::int64_t sum = 0;
-  for (auto& delta : made.counters)
-    if (delta.state == state && delta.member == member) sum += delta.by;
-  return sum;
-}
-
-} // namespace
 
 CAF_TEST(INB-2: a first message opens a new chat with a client card and a fifteen minute timer) {
   auto made = hear({}, wrote("hello"));
@@ -138,7 +83,7 @@ CAF_TEST(HIE-3: only the responsible closes and the chat goes to Done) {
 
 CAF_TEST(INB-3: those who do not hold the chat may note but not write to the client) {
   auto model = taken();
-  auto refused = on_send(model, boris, {"hi", "k1"}, telegram(), at());
+  auto refused = on_send(model, boris, text("hi", "k1"), std::nullopt, telegram, at());
   CAF_CHECK(!refused && refused.error().code == errc::not_participant);
   auto note = on_note(model, boris, {"a regular", "k2"}, at());
   CAF_CHECK(note && note->message->kind == storage::message_kind::note);
@@ -146,50 +91,43 @@ CAF_TEST(INB-3: those who do not hold the chat may note but not write to the cli
 
 CAF_TEST(CHT-3: a note has no way to an outbox) {
   auto note = on_note(taken(), anna, {"do not tell", "k"}, at());
-  CAF_CHECK(note && !note->outbound && !find<storage::put_outbox>(*note));
+  CAF_CHECK(note && note->outbound.empty() && !find<storage::put_outbox>(*note));
 }
 
 CAF_TEST(CHT-7: an answer is queued with its outbox row in one unit and ends the waiting) {
-  auto sent = on_send(taken(), anna, {"good day", "k1"}, telegram(), at());
-  CAF_CHECK(sent && sent->outbound);
+  auto sent = send(taken(), text("good day", "k1"));
+  CAF_CHECK(sent && sent->outbound.size() == 1);
   CAF_CHECK(sent && sent->message->status == storage::message_status::queued);
   auto* row = find<storage::put_outbox>(*sent);
   CAF_CHECK(row && row->message == sent->message->id);
   CAF_CHECK(!sent->next.chat.waiting_since);
 }
 
-CAF_TEST(CHT-2: a text of 4096 UTF-16 units is sent and one of 4097 is refused) {
-  auto model = taken();
-  CAF_CHECK(on_send(model, anna, {std::string(4096, 'a'), ""}, telegram(), at()).has_value());
-  auto refused = on_send(model, anna, {std::string(4097, 'a'), ""}, telegram(), at());
-  CAF_CHECK(!refused && refused.error().code == errc::message_too_long);
-  CAF_CHECK(!refused && refused.error().pointer == "/text");
-}
-
 CAF_TEST(CHT-7: a failed message goes out again on Retry and one that was sent does not) {
-  auto sent = on_send(taken(), anna, {"good day", ""}, telegram(), at());
+  auto sent = send(taken(), text("good day"));
   auto failed =
       on_fate(sent->next, *sent->message,
               {sent->message->id, storage::message_status::failed, "", "flood", "no"}, at());
   CAF_CHECK(failed.next.chat.last.status == storage::message_status::failed);
-  CAF_CHECK(find<storage::drop_outbox>(failed) && tells<message_changed>(failed));
-  auto again = on_retry(failed.next, anna, *failed.message);
-  CAF_CHECK(again && again->outbound && find<storage::put_outbox>(*again));
+  CAF_CHECK(find<storage::drop_outbox>(failed) && tells<message_moved>(failed));
+  const auto row = with_status(*sent, storage::message_status::failed);
+  auto again = on_retry(failed.next, anna, row);
+  CAF_CHECK(again && again->outbound.size() == 1 && find<storage::put_outbox>(*again));
   CAF_CHECK(again && again->message->error_text.empty());
-  auto fine = *failed.message;
+  auto fine = row;
   fine.status = storage::message_status::sent;
   auto refused = on_retry(failed.next, anna, fine);
   CAF_CHECK(!refused && refused.error().code == errc::message_not_failed);
 }
 
 CAF_TEST(SUB-3: a client who blocked the bot is unsubscribed and comes back by writing) {
-  auto sent = on_send(taken(), anna, {"good day", ""}, telegram(), at());
+  auto sent = send(taken(), text("good day"));
   auto lost = on_fate(
       sent->next, *sent->message,
       {sent->message->id, storage::message_status::failed, "", "client_left", "blocked", true},
       at());
   CAF_CHECK(!lost.next.client.subscribed);
-  auto refused = on_send(lost.next, anna, {"hello?", ""}, telegram(), at());
+  auto refused = send(lost.next, text("hello?"));
   CAF_CHECK(!refused && refused.error().code == errc::client_unsubscribed);
   auto back = hear(lost.next, wrote("I am back"));
   CAF_CHECK(back.next.client.subscribed && find<storage::put_client>(back));
@@ -206,10 +144,11 @@ CAF_TEST(SUB-3: a block that the platform reports is one system line) {
 
 CAF_TEST(CHT-9: an edited message changes where it stands and in the list row) {
   auto made = hear({}, wrote("helo"));
-  auto event = wrote("hello");
-  event.what = protocols::message_edited{"10", "hello"};
-  auto edited = on_event(made.next, from, event, made.message, "bytes", at());
-  CAF_CHECK(find<storage::edit_message>(edited) && tells<message_changed>(edited));
+  auto edited =
+      hear(made.next, told("e1", protocols::message_edited{"10", "hello"}), 5s, made.message);
+  auto* stored = find<storage::edit_message>(edited);
+  CAF_CHECK(stored && stored->text == "hello" && stored->at == at(5s).now);
+  CAF_CHECK(tells<message_changed>(edited));
   CAF_CHECK_EQUAL(edited.next.chat.last.text, "hello");
 }
 

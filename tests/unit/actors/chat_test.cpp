@@ -1,5 +1,4 @@
-#include "actors/chat.hpp"
-#include "tests/unit/actors/stage.hpp"
+#include "tests/unit/actors/chat_stage.hpp"
 
 #define CAF_SUITE chat
 #define FAIL CAF_FAIL
@@ -13,56 +12,7 @@ using storage::stored;
 
 namespace {
 
-constexpr person_id anna{1};
-
-struct stage {
-  stage() {
-    auto shown = std::make_shared<project_view>();
-    shown->channels[channel_id{8}].platform = protocols::platform::telegram;
-    services = std::make_shared<const chat_services>(chat_services{
-        rows, clock, numbers, 900s, 60s, caf::actor_cast<project_actor>(project.handle),
-        caf::actor_cast<hub_actor>(hub.handle), writer.handle(), watched});
-    actor = time.spawn(chat, services,
-                       chat_identity{{project_id{7}, channel_id{8}, chat_id{9}}, false, shown});
-  }
-
-  answer_slip<bool> hear(std::string key, std::string text) {
-    answer_slip<bool> slip;
-    tell(client_update{text_from("42", std::move(key), std::move(text)), "bytes", slip.reply()});
-    return slip;
-  }
-  template <class Act, class Answer = chat_view>
-  answer_slip<Answer> act(person_id by, Act what) {
-    answer_slip<Answer> slip;
-    tell(chat_command{member_command<Act, Answer>{by, std::move(what), slip.reply()}});
-    return slip;
-  }
-  answer_slip<storage::message_row> send(std::string text, std::string key = "") {
-    return act<send_text, storage::message_row>(anna, {std::move(text), std::move(key)});
-  }
-  void tell(chat_input what) {
-    caf::anon_send(actor, std::move(what));
-    time.settle();
-  }
-  void take_it() {
-    hear("1", "hello");
-    act(anna, take{});
-    writer.commit_all();
-    hub.clear();
-    project.clear();
-  }
-
-  virtual_time time;
-  canned_store rows;
-  set_clock clock;
-  counts numbers;
-  probe project{time};
-  probe hub{time};
-  ledger writer{time};
-  std::shared_ptr<std::atomic<bool>> watched = std::make_shared<std::atomic<bool>>(true);
-  std::shared_ptr<const chat_services> services;
-  chat_actor actor;
-};
+using stage = chat_stage;
 
 } // namespace
 
@@ -158,11 +108,11 @@ CAF_TEST(CHT-7: a queued answer goes to the channel after its commit and its fat
   auto slip = send("good day");
   CAF_CHECK_EQUAL(project.size(), 0u);
   writer.commit_all();
-  auto out = project.next<outbound>();
-  CAF_REQUIRE(out.has_value());
-  auto message = std::get<0>(*out).row.message;
-  CAF_CHECK_EQUAL(std::get<0>(*out).row.client, "42");
-  tell(domain::message_fate{message, storage::message_status::sent, "555", "", "", false});
+  auto out = told<outbound>();
+  CAF_REQUIRE(out && out->rows.size() == 1);
+  auto& row = out->rows.front();
+  CAF_CHECK(row.client == "42" && row.text == "good day" && row.last_action_at == clock.time);
+  tell(domain::message_fate{row.message, storage::message_status::sent, "555", "", ""});
   auto units = writer.commit_all();
   CAF_REQUIRE_EQUAL(units.size(), 1u);
   auto* fate = find_change<storage::set_message_fate>(units[0]);
@@ -177,17 +127,11 @@ CAF_TEST(CHT-7: a fate that the database could not take is stored when it is bac
   CAF_REQUIRE(slip.ok());
   auto id = slip.value().id;
   rows.messages[id] = slip.value();
-  rows.chat = canned_store::rows{
-      slip.value().project == project_id{7}
-          ? storage::client_row{project_id{7}, chat_id{9}, channel_id{8}, "42", {}, true, {}}
-          : storage::client_row{},
-      {},
-      {},
-      {},
-      {}};
+  rows.chat.emplace();
+  rows.chat->client.id = chat_id{9};
   rows.chat->chat.id = chat_id{9};
   rows.chat->chat.channel = channel_id{8};
-  tell(domain::message_fate{id, storage::message_status::sent, "555", "", "", false});
+  tell(domain::message_fate{id, storage::message_status::sent, "555", "", ""});
   auto request = writer.next();
   CAF_REQUIRE(request.has_value());
   writer.answer(*request, stored::unavailable);

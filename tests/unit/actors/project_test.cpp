@@ -31,6 +31,7 @@ struct stage {
     services.numbers = &numbers;
     services.transport = &platform;
     services.writer = writer.handle();
+    services.blobs = &files.blobs;
     services.show = [this](project_view_ptr next) { shown = std::move(next); };
     services.show_channel = [this](const storage::channel_row&, channel_actor actor) {
       channel = std::move(actor);
@@ -62,6 +63,7 @@ struct stage {
   set_clock clock;
   counts numbers;
   wire platform;
+  blob_folder files;
   probe hub{time};
   ledger writer{time};
   project_view_ptr shown;

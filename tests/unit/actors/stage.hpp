@@ -4,13 +4,23 @@
 #include "actors/counts.hpp"
 #include "actors/store.hpp"
 #include "config/clock.hpp"
+#include "storage/files/blob_store.hpp"
 #include "tests/unit/support/virtual_time.hpp"
 
+#include <algorithm>
+#include <cerrno>
 #include <deque>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <system_error>
 #include <vector>
+
+#include <cstdlib>
 
 namespace switchboard::test {
 
@@ -43,22 +53,33 @@ public:
     auto found = messages.find(id);
     then(found == messages.end() ? std::nullopt : std::optional{found->second});
   }
-  void find_message(project_id, chat_id, std::string,
+  void find_message(project_id, chat_id, std::string external_id,
                     done<std::optional<storage::message_row>> then) override {
-    then(std::optional<storage::message_row>{});
+    std::optional<storage::message_row> found;
+    for (auto& [id, row] : messages)
+      if (row.external_id == external_id) found = row;
+    then(found);
   }
   void find_clients(project_id, channel_id, std::vector<std::string> asked,
-                    done<std::unordered_map<std::string, chat_id>> then) override {
+                    done<storage::known_clients> then) override {
     client_questions.push_back(std::move(asked));
-    then(away ? result<std::unordered_map<std::string, chat_id>>{fail(errc::unavailable)}
-              : clients);
+    then(away ? result<storage::known_clients>{fail(errc::unavailable)} : clients);
   }
-  void load_outbox(project_id, channel_id, message_id after, int limit,
+  void load_outbox(project_id, channel_id, protocols::author by, message_id after, int limit,
                    done<std::vector<storage::outbox_row>> then) override {
+    if (away) return then(fail(errc::unavailable));
     std::vector<storage::outbox_row> page;
     for (auto& row : outbox)
-      if (row.message > after && page.size() < static_cast<std::size_t>(limit)) page.push_back(row);
+      if (row.by == by && row.message > after && page.size() < static_cast<std::size_t>(limit))
+        page.push_back(row);
     then(std::move(page));
+  }
+  void due_fetches(timestamp until, int limit,
+                   done<std::vector<storage::fetch_row>> then) override {
+    std::vector<storage::fetch_row> due;
+    for (auto& row : fetches)
+      if (row.due_at <= until && due.size() < static_cast<std::size_t>(limit)) due.push_back(row);
+    then(std::move(due));
   }
   void due_timers(timestamp until, int, done<std::vector<storage::timer_row>> then) override {
     std::vector<storage::timer_row> due;
@@ -73,39 +94,82 @@ public:
   storage::project_record project;
   storage::channel_row channel;
   std::map<message_id, storage::message_row> messages;
-  std::unordered_map<std::string, chat_id> clients;
+  storage::known_clients clients;
   std::vector<std::vector<std::string>> client_questions;
   std::vector<storage::outbox_row> outbox;
+  std::vector<storage::fetch_row> fetches; ///< soonest first
   std::vector<storage::timer_row> timers;
 };
 
-/// The platform at the other end of the wire: keeps the calls until the test answers them.
+/// A blob store in a folder that goes with the test.
+class blob_folder {
+public:
+  blob_folder() : folder_(made()), blobs(*storage::blob_store::open(folder_)) {}
+  ~blob_folder() { std::filesystem::remove_all(folder_); }
+  blob_folder(const blob_folder&) = delete;
+  blob_folder& operator=(const blob_folder&) = delete;
+
+private:
+  static std::filesystem::path made() {
+    std::string name = (std::filesystem::temp_directory_path() / "actors-XXXXXX").string();
+    if (!mkdtemp(name.data())) throw std::system_error(errno, std::generic_category(), name);
+    return name;
+  }
+  std::filesystem::path folder_;
+
+public:
+  storage::blob_store blobs;
+};
+
+/// The platform at the other end of the wire: keeps the calls until the test answers them. Calls
+/// are named by a part of their address.
 class wire final : public protocols::transport {
 public:
   struct call {
     protocols::http_request request;
     callback done;
   };
+  using reach = enum protocols::http_response::reach;
+
   void send(protocols::http_request request, callback done) override {
     calls.push_back({std::move(request), std::move(done)});
   }
-  /// Answers the oldest call whose address ends so; false if there is none.
-  bool answer(std::string_view method, int status, std::string body) {
-    for (auto each = calls.begin(); each != calls.end(); ++each)
-      if (each->request.url.ends_with(method)) {
-        auto done = std::move(each->done);
-        calls.erase(each);
-        done({protocols::http_response::reach::answered, status, std::move(body), {}});
-        return true;
-      }
-    return false;
+  /// Answers the oldest such call; false if there is none.
+  bool answer(std::string_view method, protocols::http_response with) {
+    const auto found = oldest(method);
+    if (found == calls.end()) return false;
+    auto done = std::move(found->done);
+    calls.erase(found);
+    done(std::move(with));
+    return true;
   }
-  bool has(std::string_view method) const {
-    for (auto& each : calls)
-      if (each.request.url.ends_with(method)) return true;
-    return false;
+  bool answer(std::string_view method, int status, std::string body) {
+    return answer(method, {reach::answered, status, std::move(body), {}});
+  }
+  /// The call went out and nothing came back.
+  bool lose(std::string_view method) { return answer(method, {reach::no_answer, 0, {}, "lost"}); }
+
+  bool has(std::string_view method) { return count(method) > 0; }
+  std::size_t count(std::string_view method) const {
+    return static_cast<std::size_t>(std::count_if(
+        calls.begin(), calls.end(), [method](const call& each) { return named(each, method); }));
+  }
+  /// The oldest such call, which must be there.
+  const protocols::http_request& request(std::string_view method) {
+    const auto found = oldest(method);
+    if (found == calls.end()) throw std::out_of_range("no call of " + std::string{method});
+    return found->request;
   }
   std::deque<call> calls;
+
+private:
+  static bool named(const call& each, std::string_view method) {
+    return each.request.url.find(method) != std::string::npos;
+  }
+  std::deque<call>::iterator oldest(std::string_view method) {
+    return std::find_if(calls.begin(), calls.end(),
+                        [method](const call& each) { return named(each, method); });
+  }
 };
 
 /// Takes units like a writer and answers them when the test says what became of them.
@@ -123,6 +187,16 @@ public:
   void answer(const actors::commit_request& request, storage::stored outcome) {
     caf::anon_send(request.from, actors::committed{request.ticket, outcome});
     time_.settle();
+  }
+  /// The oldest of all that was asked for that has such a change; passed over ones are committed.
+  template <class Change>
+  std::optional<actors::commit_request> next_with() {
+    while (auto request = next()) {
+      for (auto& change : request->changes)
+        if (std::holds_alternative<Change>(change)) return request;
+      answer(*request, storage::stored::yes);
+    }
+    return std::nullopt;
   }
   /// Commits everything until nothing more comes; the units in order.
   std::vector<storage::unit> commit_all() {
@@ -169,10 +243,32 @@ inline protocols::client_event text_from(std::string client, std::string key, st
   return event;
 }
 
+template <class What>
+protocols::client_event event_of(std::string client, std::string key, What what) {
+  auto event = text_from(std::move(client), std::move(key), "");
+  event.what = std::move(what);
+  return event;
+}
+
+template <class Change>
+std::vector<const Change*> all_changes(const storage::unit& unit) {
+  std::vector<const Change*> found;
+  for (auto& change : unit)
+    if (auto* one = std::get_if<Change>(&change)) found.push_back(one);
+  return found;
+}
+
 template <class Change>
 const Change* find_change(const storage::unit& unit) {
-  for (auto& change : unit)
-    if (auto* found = std::get_if<Change>(&change)) return found;
+  const auto found = all_changes<Change>(unit);
+  return found.empty() ? nullptr : found.front();
+}
+
+/// In any of some units, which must outlive the answer.
+template <class Change>
+const Change* find_change(const std::vector<storage::unit>& units) {
+  for (auto& unit : units)
+    if (auto* found = find_change<Change>(unit)) return found;
   return nullptr;
 }
 
