@@ -59,6 +59,13 @@ one_row read_own(pqxx::connection& db, const actors::hook& door, const std::stri
   return storage::find_message_by_external(db, door.project, chat->second, key);
 }
 
+/// The bytes of an upload are here before the chat has taken them over.
+storage::message_row with_files(storage::message_row row, const std::vector<sent_file>& files) {
+  for (std::size_t i = 0; i < std::min(files.size(), row.attachments.size()); ++i)
+    if (!row.attachments[i].file) row.attachments[i].file = files[i].row;
+  return row;
+}
+
 /// One page of one visitor.
 class page_socket final : public std::enable_shared_from_this<page_socket> {
 public:
@@ -211,7 +218,7 @@ private:
                                              });
       if (row && *row) {
         out["message"] = to_string((*row)->id);
-        tell_pages(message_frame(**row, desk_.env.words.links));
+        tell_pages(message_frame(with_files(**row, *files), desk_.env.words.links));
       }
     } else {
       tell_pages(change_frame(frame));
