@@ -193,7 +193,8 @@ test('CHN-5: of a type’s tags the one whose days it is counts, and none after 
   const day = (date: string) => `${date}T00:00:00.000Z`;
   const old = { name: 'OLD', from: day('2019-07-31'), until: day('2020-03-04'), successor: 'NEW' };
   const fresh = { name: 'NEW', from: day('2020-03-04'), until: day('2026-04-27'), successor: '' };
-  const at = (date: string, tags: Parameters<typeof tagNow>[0] = [old, fresh]) => tagNow(tags, Date.parse(day(date)))?.name;
+  const at = (date: string, tags: Parameters<typeof tagNow>[0] = [old, fresh]) =>
+    tagNow(tags, Date.parse(day(date)))?.name;
   expect(at('2019-07-30')).toBeUndefined();
   expect(at('2020-03-03')).toBe('OLD');
   expect(at('2020-03-04')).toBe('NEW');
