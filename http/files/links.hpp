@@ -21,9 +21,9 @@ struct linked_file {
 ///
 ///     /f/<signature>/<expiry>/<blob>/<mime with "~" for "/">/<name>
 ///
-/// The signature (HMAC-SHA256, its first 32 hexadecimal digits) is over all that follows it, so whoever has a link
-/// may read that file until its day, and nothing else. The name comes last because platforms look
-/// at the extension of the path.
+/// The signature (HMAC-SHA256, its first 32 hexadecimal digits) is over all that follows it, so
+/// whoever has a link may read that file until its day, and nothing else. The name comes last
+/// because platforms look at the extension of the path.
 class link_maker {
 public:
   static constexpr std::string_view base = "/f/";
