@@ -140,7 +140,6 @@ export const en = {
     othersOnly: '{{name}} answers this client. You can leave a note.',
     othersAnon: 'A colleague answers this client. You can leave a note.',
     doneText: 'The dialog is closed. The client’s next message opens a new one.',
-    unsubscribed: 'The client has blocked the bot: messages do not reach them.',
     toEnd: 'To the newest messages',
     olderFailed: 'Earlier messages could not be loaded',
     system: {
@@ -187,14 +186,11 @@ export const en = {
     title: 'Client',
     username: 'Username',
     profile: 'Profile',
-    openProfile: 'Open in Telegram',
     channel: 'Channel',
     language: 'Language',
     firstContact: 'First contact',
     dialogs: 'Dialogs',
     subscription: 'Subscription',
-    subscribed: 'Subscribed',
-    unsubscribed: 'Blocked the bot',
     unknown: 'not known',
   },
   keys: {

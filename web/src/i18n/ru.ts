@@ -146,7 +146,6 @@ export const ru = {
     othersOnly: 'Клиенту отвечает {{name}}. Вы можете оставить заметку.',
     othersAnon: 'Клиенту отвечает коллега. Вы можете оставить заметку.',
     doneText: 'Диалог закрыт. Следующее сообщение клиента откроет новый.',
-    unsubscribed: 'Клиент заблокировал бота: сообщения до него не дойдут.',
     toEnd: 'К последним сообщениям',
     olderFailed: 'Прежние сообщения не загрузились',
     system: {
@@ -193,14 +192,11 @@ export const ru = {
     title: 'Клиент',
     username: 'Имя пользователя',
     profile: 'Профиль',
-    openProfile: 'Открыть в Telegram',
     channel: 'Канал',
     language: 'Язык',
     firstContact: 'Первое обращение',
     dialogs: 'Диалогов',
     subscription: 'Подписка',
-    subscribed: 'Подписан на бота',
-    unsubscribed: 'Заблокировал бота',
     unknown: 'неизвестно',
   },
   keys: {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { connectionLost, Problem } from '../api/problem';
-import type { Message } from '../api/types';
+import type { Message, StoredFile } from '../api/types';
 import { aMessage, ManualTimers, MemoryShelf, settled } from '../testing/samples';
 import type { OutboxItem } from './item';
 import { Outbox } from './outbox';
@@ -77,6 +77,18 @@ describe('CHT-7: what was written goes out once and in order', () => {
     await settled();
     expect(server.got).toEqual(['one', 'two']);
     expect(sent).toEqual(['one', 'two']);
+  });
+
+  test('CHT-6: files and the quoted message wait with the words, over a reload too', async () => {
+    const file = { id: '11', name: 'price.pdf' } as StoredFile;
+    const extras = { files: [file], reply_to: { message: '5', text: 'Hello' } };
+    outboxOf('1').add('10', '100', 'message', '', extras);
+    const after = outboxOf('1');
+    expect(after.list().map((item) => item.extras)).toEqual([extras]);
+    after.setOpen(true);
+    await settled();
+    expect(sent).toEqual(['']);
+    expect(after.list()).toEqual([]);
   });
 
   test('CHT-7: unsent messages outlive a reload of the page', async () => {
