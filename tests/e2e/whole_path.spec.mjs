@@ -1,4 +1,5 @@
-import { expect, test } from './fixtures.mjs';
+import { Visitor } from '../support/visitor.mjs';
+import { expect, freshProject, ownerSignIn, test } from './fixtures.mjs';
 import { Operator } from './operator.mjs';
 import { words } from './words.mjs';
 
@@ -47,6 +48,65 @@ for (const [language, says] of Object.entries(words)) {
     await page.context().close();
   });
 }
+
+/** Somebody on each messenger: the name, and what they have been answered. */
+async function peopleEverywhere(stage, { path, bot }) {
+  const person = await stage.simulator.addClient({ first_name: 'Ann of Telegram' });
+  const everywhere = [
+    {
+      name: person.first_name,
+      write: (text) => stage.simulator.text(bot, person, text),
+      heard: async () => (await stage.simulator.received(bot, person, 1))[0].text,
+    },
+  ];
+  for (const name of ['viber', 'vk', 'messenger']) {
+    const platform = await stage.platformWithApp(name);
+    const account = await platform.addAccount({ name: 'Shop' });
+    const wish = { platform: name, token: account.token, mode: 'webhook' };
+    await stage.owner.post(`${path}/channels`, wish);
+    const client = await platform.addClient({ name: `Ann of ${name}` });
+    everywhere.push({
+      name: client.name,
+      write: (text) => platform.text(account, client, text),
+      heard: async () => (await platform.received(account, client, 1))[0].text,
+    });
+  }
+  const site = await stage.owner.post(`${path}/channels`, { platform: 'webchat', name: 'Site' });
+  const visitor = new Visitor(stage.server.url, /\/webchat\/([^/?]+)/.exec(site.link)[1]);
+  await visitor.hello({ name: 'Ann of the site' });
+  everywhere.push({
+    name: 'Ann of the site',
+    write: (text) => visitor.write('first', text),
+    heard: async () => (await visitor.heard('message', ({ by }) => by === 'person')).text,
+  });
+  return { everywhere, leave: () => visitor.leave() };
+}
+
+test('INB-1, CHT-2: clients of four messengers and of the site are answered in one inbox, each where they wrote', async ({
+  browser,
+  stage,
+}) => {
+  test.setTimeout(90_000);
+  const fresh = await freshProject(stage);
+  const { everywhere, leave } = await peopleEverywhere(stage, fresh);
+  const operator = await Operator.open(browser, words.en, stage.server.url);
+  await operator.signIn(ownerSignIn(stage));
+  await operator.openInbox(fresh.project);
+  for (const { name, write } of everywhere) await write(`I am ${name}`);
+  await operator.expectCounter('new', everywhere.length);
+  for (const { name, heard } of everywhere) {
+    await operator.openInbox(fresh.project);
+    await operator.openChat(name);
+    await operator.take();
+    await operator.answer(`Good day, ${name}`);
+    expect(await heard()).toBe(`Good day, ${name}`);
+    await expect(operator.message(`I am ${name}`)).toBeVisible();
+    await operator.done();
+  }
+  await operator.expectCounter('done', everywhere.length);
+  await leave();
+  await operator.page.context().close();
+});
 
 test('ACC-4: a wrong password is told, a right one opens the inbox, signing out closes it', async ({
   browser,

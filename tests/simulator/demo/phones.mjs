@@ -101,8 +101,9 @@ export class SitePhones {
   }
 
   async read({ visitor }) {
-    await visitor.heard('message');
-    const last = visitor.frames.findLast(({ type }) => type === 'message');
+    const isAnswer = ({ by }) => by === 'person';
+    await visitor.heard('message', isAnswer);
+    const last = visitor.frames.findLast((one) => one.type === 'message' && isAnswer(one));
     visitor.say({ type: 'read', up_to: last.id });
   }
 
