@@ -92,7 +92,9 @@ interface BubbleProps {
 /** How the bubble wraps what is in it: a sticker has none, pictures reach almost to its edge. */
 function wrapOf(message: Message): 'bare' | 'picture' | undefined {
   const [first] = message.attachments;
-  if (message.reply_to || first?.state !== 'ready') return undefined;
+  // The same before and after it came, so that nothing jumps.
+  if (message.reply_to || (first?.state !== 'ready' && first?.state !== 'waiting'))
+    return undefined;
   if (message.content === 'sticker' || message.content === 'video_note') return 'bare';
   return isVisual(first) ? 'picture' : undefined;
 }
