@@ -35,6 +35,7 @@ export function useDisconnect(project: Id, channel: Channel) {
             {t('channels.disconnected', { name: channel.name })}
             <Button
               size="compact-sm"
+              flex="none"
               variant="light"
               onClick={() => {
                 notifications.hide(id);
