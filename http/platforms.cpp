@@ -1,5 +1,7 @@
 #include "http/platforms.hpp"
 
+#include "actors/node.hpp"
+
 namespace switchboard::http {
 
 const settings::platform_part& part_of(const settings& config, protocols::platform which) {
@@ -32,6 +34,13 @@ bool can_log_in(const settings& config, const protocols::messenger& platform) {
 std::string verify_token_of(const settings& config, const sealer& keys) {
   const auto& said = config.platforms.messenger.verify_token;
   return said.empty() ? keys.derive("messenger verify token") : said;
+}
+
+protocols::hook_address hook_address_of(const settings& config, const sealer& keys,
+                                        const storage::channel_row& row) {
+  const bool hooked = row.mode == storage::channel_mode::webhook;
+  return {hooked ? actors::hook_url(config.http.public_url, row) : std::string{}, row.secret,
+          verify_token_of(config, keys)};
 }
 
 std::map<std::string, std::string> proxies_of(const settings& config) {

@@ -3,6 +3,7 @@
 #include "config/secrets.hpp"
 #include "config/settings.hpp"
 #include "protocols/messenger.hpp"
+#include "storage/model.hpp"
 
 #include <map>
 #include <string>
@@ -21,6 +22,10 @@ bool can_log_in(const settings& config, const protocols::messenger& platform);
 /// What Messenger says when it checks our address: the setting, or what the installation's key
 /// makes of it.
 std::string verify_token_of(const settings& config, const sealer& keys);
+
+/// Our end of a channel's webhook; of a polled channel an empty address: it should have none.
+protocols::hook_address hook_address_of(const settings& config, const sealer& keys,
+                                        const storage::channel_row& row);
 
 /// Name of each platform → its proxy, where it has one.
 std::map<std::string, std::string> proxies_of(const settings& config);

@@ -20,8 +20,7 @@ protocols::access access_to(const call& c, const channel_row& row) {
 }
 
 protocols::hook_address address_of(const call& c, const channel_row& row) {
-  return {actors::hook_url(c.env.config.http.public_url, row), row.secret,
-          verify_token_of(c.env.config, c.env.keys)};
+  return hook_address_of(c.env.config, c.env.keys, row);
 }
 
 task<result<channel_row>> find(call& c) {

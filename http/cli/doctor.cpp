@@ -1,4 +1,3 @@
-#include "actors/node.hpp"
 #include "config/clock.hpp"
 #include "config/log.hpp"
 #include "config/secrets.hpp"
@@ -93,15 +92,11 @@ void check_channel(checklist& list, const settings& config, const sealer& keys, 
   auto to = access_of(config, channel.platform);
   to.token = channel.token;
   to.account = channel.external_id;
-  const protocols::hook_address hook{actors::hook_url(config.http.public_url, channel),
-                                     channel.secret, verify_token_of(config, keys)};
+  const auto hook = hook_address_of(config, keys, channel);
   for (const auto& found : hold(by, platform.examine(to, hook))) {
     const auto what = name + ": " + found.check +
                       (found.code.empty() ? "" : " (" + found.code + ")") +
                       (found.detail.empty() ? "" : ": " + found.detail);
-    // A polled channel has no webhook to be lost.
-    const bool polled = channel.mode == storage::channel_mode::polling;
-    if (polled && (found.check == "webhook" || found.check == "events")) continue;
     if (found.grade == grade::bad)
       list.bad(what, "Open the channel in the panel: its check says how to mend this.");
     else
