@@ -116,6 +116,23 @@ CAF_TEST(CHN-10: a revoked token stops the channel and keeps what waits until it
   CAF_CHECK_EQUAL(fate_in_words(), "5 sent 1");
 }
 
+CAF_TEST(CHN-10: arming while the webhook is being set sets one webhook and answers everybody) {
+  open(platform::telegram);
+  answer_slip<storage::channel_row> first;
+  answer_slip<storage::channel_row> second;
+  tell(rearm{row, first.reply()});
+  row.token = "700100200:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB";
+  tell(rearm{row, second.reply()});
+  CAF_CHECK_EQUAL(wire.count("setWebhook"), 1u);
+  CAF_CHECK(first.answered());
+  answer("setWebhook", yes);
+  CAF_CHECK(wire.request("setWebhook").url.find("BBBB") != std::string::npos);
+  CAF_CHECK(!second.answered());
+  answer("setWebhook", yes);
+  CAF_CHECK(second.ok() && second.value().state == storage::channel_state::connected);
+  CAF_CHECK(!wire.has("setWebhook"));
+}
+
 CAF_TEST(CHT-7: what was with the platform when the server died is uncertain and the rest goes out) {
   rows.outbox = {row_of(1, 9, "a"), row_of(2, 9, "b")};
   rows.outbox.front().sending = true;

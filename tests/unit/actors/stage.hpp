@@ -74,6 +74,14 @@ public:
         page.push_back(row);
     then(std::move(page));
   }
+  void find_references(project_id, channel_id, std::vector<file_id> files,
+                       done<storage::known_references> then) override {
+    if (away) return then(fail(errc::unavailable));
+    storage::known_references known;
+    for (auto file : files)
+      if (auto found = references.find(file); found != references.end()) known.insert(*found);
+    then(std::move(known));
+  }
   void due_fetches(timestamp until, int limit,
                    done<std::vector<storage::fetch_row>> then) override {
     std::vector<storage::fetch_row> due;
@@ -97,6 +105,7 @@ public:
   storage::known_clients clients;
   std::vector<std::vector<std::string>> client_questions;
   std::vector<storage::outbox_row> outbox;
+  storage::known_references references;
   std::vector<storage::fetch_row> fetches; ///< soonest first
   std::vector<storage::timer_row> timers;
 };

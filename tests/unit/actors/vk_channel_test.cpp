@@ -187,6 +187,25 @@ CAF_TEST(CHT-6: what VK calls a file is kept and a name that VK forgot is droppe
   CAF_CHECK_EQUAL(fate_in_words(), "6 sent 102");
 }
 
+CAF_TEST(CHT-6: a file that went through the channel before goes by the name that VK gave it) {
+  rows.references[file_id{70}] = "photo-200100_5";
+  open_webhook(platform::vk);
+  queue(with_file(row_of(5, 9), protocols::content::photo, "a.jpg"));
+  CAF_CHECK(!wire.has("photos.getMessagesUploadServer"));
+  CAF_CHECK(body_of("messages.send").find("photo-200100_5") != std::string::npos);
+  answer("messages.send", failed_with(100));
+  pass(1s);
+  CAF_CHECK(wire.has("photos.getMessagesUploadServer"));
+}
+
+CAF_TEST(CHT-6: while the names of files cannot be read their bytes go) {
+  open_webhook(platform::vk);
+  rows.references[file_id{70}] = "photo-200100_5";
+  rows.away = true;
+  queue(with_file(row_of(5, 9), protocols::content::photo, "a.jpg"));
+  CAF_CHECK(wire.has("photos.getMessagesUploadServer"));
+}
+
 CAF_TEST(CHN-13: where the poll goes on is stored before VK is asked again) {
   open_poll();
   CAF_CHECK(poll_address().find("ts=10") != std::string::npos);
