@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { until } from './lib/children.mjs';
 import { memory } from './lib/memory.mjs';
 import { countOutcome, fillOutbox, messagesEach } from './lib/queued.mjs';
+import { processorSeconds } from './lib/processor.mjs';
 import { median, printTable, round, say } from './lib/report.mjs';
 import { Sink } from './lib/sink.mjs';
 import { stage } from './lib/stage.mjs';
@@ -38,6 +39,18 @@ async function prepareOurs(scene, extra) {
   return { channels, member };
 }
 
+/** Gives, when called, the processor time since then by who used it, in seconds. */
+function processorUse(running, postgres, sink) {
+  const pids = { contestant: running.pid, postgres: postgres.service.pid, sink: sink.service.pid };
+  const now = () =>
+    Object.fromEntries(Object.entries(pids).map(([who, pid]) => [who, processorSeconds(pid)]));
+  const before = now();
+  return () => {
+    const after = now();
+    return Object.fromEntries(Object.keys(pids).map((who) => [who, after[who] - before[who]]));
+  };
+}
+
 /** One contestant sends a full queue; what the sink and the database saw of it. */
 async function send(scene, sink, contestant, clients) {
   const { postgres } = scene;
@@ -48,7 +61,8 @@ async function send(scene, sink, contestant, clients) {
   const running = await contestant.start();
   try {
     const underWay = await sink.filled(running);
-    const queued = running.pid && memory(running.pid);
+    const queued = memory(running.pid);
+    const spent = processorUse(running, postgres, sink);
     const before = performance.now();
     await sink.release();
     await sink.received(messages, { ...running, timeoutMs: patienceMs });
@@ -56,8 +70,7 @@ async function send(scene, sink, contestant, clients) {
     await until('the outbox is empty', async () => (await left()).length === 0, running);
     const seconds = (performance.now() - before) / 1000;
     const seen = await sink.report();
-    const after = running.pid && memory(running.pid);
-    return { messages, seconds, underWay, queued, after, ...seen };
+    return { seconds, underWay, queued, after: memory(running.pid), spent: spent(), ...seen };
   } finally {
     await running.stop();
   }
@@ -95,6 +108,12 @@ async function race(scene, sink, contestants, plan) {
   return seen;
 }
 
+/** Microseconds of processor time a message costs, by who uses it. */
+function costs(runs) {
+  const of = (who) => median(runs.map((run) => (run.spent[who] / run.expected) * 1e6));
+  return Object.fromEntries(['contestant', 'postgres', 'sink'].map((who) => [who, round(of(who))]));
+}
+
 function summary(runs) {
   const rates = runs.map((run) => round(wholeRate(run)));
   return {
@@ -102,8 +121,18 @@ function summary(runs) {
     median: round(median(runs.map(wholeRate))),
     steady: round(median(runs.map(steadyRate))),
     under_way: runs.at(-1).underWay,
+    processor_us: costs(runs),
   };
 }
+
+const line = (name, { median: rate, steady, processor_us: cost }) => [
+  name,
+  rate,
+  steady,
+  cost.contestant,
+  cost.postgres,
+  cost.sink,
+];
 
 /** Messages that wait in the tables, sent over TLS with every state durable. */
 export async function outgoing(options) {
@@ -128,7 +157,7 @@ export async function outgoing(options) {
         start: () => {
           const log = join(folder, 'undici.log');
           const service = startUndici(postgres, 'undici', { ...sink, connections, log });
-          return { service, stop: () => service.stop() };
+          return { service, pid: service.pid, stop: () => service.stop() };
         },
       },
     };
@@ -138,9 +167,9 @@ export async function outgoing(options) {
     const queuedMb = median(seen.ours.map((run) => run.queued.rss));
     const afterMb = median(seen.ours.map((run) => run.after.rss));
     printTable([
-      ['messages/s', 'until all is stored', 'middle', 'under way'],
-      ['ours', ours.median, ours.steady, ours.under_way],
-      ['undici', rival.median, rival.steady, rival.under_way],
+      ['messages/s', 'until all is stored', 'middle', 'processor µs: own', 'PostgreSQL', 'sink'],
+      line('ours', ours),
+      line('undici', rival),
     ]);
     console.log(
       `\nours, RSS: ${round(queuedMb, 1)} MB with all of them queued, ${round(afterMb, 1)} MB after`,

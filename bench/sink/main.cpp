@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
   try {
     std::signal(SIGPIPE, SIG_IGN);
     switchboard::bench::server server{switchboard::bench::make_context(certificate)};
-    std::cout << "{\"port\":" << server.port() << "}" << std::endl;
+    std::cout << "{\"port\":" << server.port() << "}\n" << std::flush;
     server.run();
   } catch (const std::exception& failed) {
     std::cerr << "switchboard_sink: " << failed.what() << '\n';
