@@ -1,0 +1,3 @@
+import { revokedAmidAThousand } from './platform_revoked.mjs';
+
+revokedAmidAThousand('messenger');
