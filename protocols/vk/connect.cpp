@@ -222,9 +222,12 @@ conversation<result<void>> set_webhook(access to, hook_address hook) {
   if (!opened.ok()) co_return failure_of(opened);
   const auto server = co_await ensure_server(to, hook);
   if (!server) co_return server.error();
+  // Edited settings change the code that VK asks for, so nothing is edited before it has asked.
+  const auto confirmed = co_await await_confirmation(to, hook);
+  if (!confirmed) co_return confirmed.error();
   const answer chosen(co_await ask{choose_events(to, *server)});
   if (!chosen.ok()) co_return failure_of(chosen);
-  co_return co_await await_confirmation(to, hook);
+  co_return result<void>{};
 }
 
 conversation<result<void>> clear_webhook(access to, hook_address hook) {
