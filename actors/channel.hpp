@@ -38,7 +38,7 @@ struct channel_services {
 inline constexpr std::size_t remembered_clients = 50'000;
 /// How many messages of the outbox, of one kind of author, are held in memory; the rest waits in
 /// the table.
-inline constexpr int outbox_window = 1000;
+inline constexpr int outbox_window = 500;
 /// Calls of one channel that may be under way at once (Telegram Bot API: 20 to 50).
 inline constexpr std::size_t calls_at_once = 30;
 /// Messages handed over lately whose echo is recognised as ours.

@@ -49,7 +49,8 @@ void answer_done(chat_input& input, const domain::chat_model& model,
 void chat_state::enqueue(chat_input input) {
   ++seen;
   last_input = self->clock().now();
-  if (!tick_armed) arm_tick(services->idle_limit);
+  visited = visited || !std::holds_alternative<domain::message_fate>(input);
+  if (!tick_armed) arm_tick(idle_limit());
   waiting.push_back(std::move(input));
   next();
 }
@@ -140,7 +141,7 @@ void chat_state::decide() {
 }
 
 void chat_state::carry_out(domain::decision made) {
-  deciding = std::move(made);
+  deciding = std::make_unique<domain::decision>(std::move(made));
   if (deciding->changes.empty()) {
     conclude(storage::stored::yes);
     return;
@@ -253,6 +254,10 @@ void chat_state::on_message(result<std::optional<storage::message_row>> row) {
   next();
 }
 
+std::chrono::seconds chat_state::idle_limit() const {
+  return visited ? services->idle_limit : std::min(services->idle_limit, unvisited_idle_limit);
+}
+
 void chat_state::arm_tick(caf::timespan after) {
   tick_armed = true;
   self->delayed_send(self, after, chat_tick{});
@@ -263,7 +268,7 @@ void chat_state::on_tick() {
   for (auto& fate : std::exchange(postponed, {})) waiting.emplace_back(std::move(fate));
   next();
   bool quiet = waiting.empty() && !busy && postponed.empty();
-  auto rest = last_input + services->idle_limit - self->clock().now();
+  auto rest = last_input + idle_limit() - self->clock().now();
   if (quiet && rest <= caf::timespan{0})
     self->send(services->project, ask_to_sleep{identity.from.chat, seen});
   else if (!tick_armed)
@@ -274,7 +279,7 @@ void chat_state::on_sleep_answer(bool granted) {
   if (granted)
     self->quit();
   else if (!tick_armed)
-    arm_tick(services->idle_limit);
+    arm_tick(idle_limit());
 }
 
 chat_actor::behavior_type chat(chat_actor::stateful_pointer<chat_state> self,

@@ -10,11 +10,13 @@
 
 #include <atomic>
 #include <chrono>
-#include <deque>
+#include <list>
 #include <memory>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 namespace switchboard::actors {
 
@@ -47,8 +49,13 @@ struct chat_identity {
 /// Receipts of messages not known yet that are kept at most.
 inline constexpr std::size_t most_early_receipts = 100;
 
+/// How long a chat stays that was woken only to hear what became of its messages: nobody is in it,
+/// and a long queue wakes thousands of such chats.
+inline constexpr std::chrono::seconds unvisited_idle_limit{3};
+
 /// Carries commands out one at a time: decide, store, apply, tell. What comes meanwhile waits in
-/// `waiting`, whose front is the command being carried out.
+/// `waiting`, whose front is the command being carried out. Containers are such as take nothing
+/// while they are empty: a busy installation has tens of thousands of these.
 struct chat_state {
   static inline const char* name = "chat";
 
@@ -68,9 +75,9 @@ struct chat_state {
   domain::chat_model model;
   bool loaded = false;
   /// Keys of the last sends, so that a repeat gives the same message.
-  std::deque<std::pair<std::string, message_id>> sent_keys;
+  std::vector<std::pair<std::string, message_id>> sent_keys;
   /// The client's messages that nobody has read, oldest first.
-  std::deque<message_id> unread;
+  std::vector<message_id> unread;
   /// Messages on their way out.
   std::unordered_set<message_id> outgoing;
   /// Messages that receipts may still move, oldest first (CHT-7).
@@ -81,19 +88,21 @@ struct chat_state {
   std::string last_external;
   bool profile_wanted = true;
 
-  std::deque<chat_input> waiting;
+  std::list<chat_input> waiting;
   /// Waiting for the database: a read or a commit.
   bool busy = false;
-  std::optional<domain::decision> deciding;
+  std::unique_ptr<domain::decision> deciding;
   /// The row the front command asked for; the inner value is absent if there is none.
   std::optional<std::optional<storage::message_row>> fetched;
   /// `fetched` is what an earlier send with the same key made.
   bool repeated = false;
   /// Fates that could not be stored; they may not be lost while the process lives.
-  std::deque<domain::message_fate> postponed;
+  std::vector<domain::message_fate> postponed;
 
   std::uint64_t seen = 0;
   caf::actor_clock::time_point last_input{};
+  /// Something came beside the fates of messages.
+  bool visited = false;
   bool tick_armed = false;
 
 private:
@@ -105,6 +114,7 @@ private:
   void set_aside_poisoned();
   void forget_rows();
   void arm_tick(caf::timespan after);
+  std::chrono::seconds idle_limit() const;
   domain::moment moment() const;
   domain::way_out way() const;
 

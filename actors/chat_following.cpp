@@ -28,7 +28,7 @@ void chat_state::follow(const domain::decision& made, const chat_input& front) {
   follow_unread(made.message);
   if (auto* key = send_key(front); key && !key->empty() && made.message) {
     sent_keys.emplace_back(*key, made.message->id);
-    if (sent_keys.size() > storage::remembered_send_keys) sent_keys.pop_front();
+    if (sent_keys.size() > storage::remembered_send_keys) sent_keys.erase(sent_keys.begin());
   }
   if (auto* fate = std::get_if<domain::message_fate>(&front)) follow_fate(*fate);
   if (auto* update = std::get_if<client_update>(&front)) follow_event(update->event);
@@ -48,7 +48,8 @@ void chat_state::follow(const domain::decision& made, const chat_input& front) {
 void chat_state::follow_unread(const std::optional<storage::message_row>& added) {
   if (added && added->kind == storage::message_kind::incoming) unread.push_back(added->id);
   auto most = std::min<std::size_t>(model.chat.unread, storage::remembered_unread);
-  while (unread.size() > most) unread.pop_front();
+  if (unread.size() > most)
+    unread.erase(unread.begin(), unread.end() - static_cast<std::ptrdiff_t>(most));
 }
 
 void chat_state::follow_event(const protocols::client_event& event) {
@@ -82,7 +83,7 @@ void chat_state::follow_fate(const domain::message_fate& fate) {
   if (fate.status != message_status::sent && fate.status != message_status::delivered) return;
   outstanding.push_back(
       {fate.message, fate.external_id, fate.status, timestamp{made_at(fate.message.value)}});
-  if (outstanding.size() > storage::remembered_outstanding) outstanding.pop_front();
+  if (outstanding.size() > storage::remembered_outstanding) outstanding.erase(outstanding.begin());
 }
 
 void chat_state::send_out(const domain::decision& made) {

@@ -8,7 +8,6 @@
 #include "storage/reads.hpp"
 
 #include <chrono>
-#include <deque>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -80,7 +79,7 @@ decision on_event(const chat_model& model, const origin& from, const protocols::
                   const named_message& named, const std::string& bytes, const moment& at);
 
 /// Messages of ours that a receipt may still move, oldest first.
-using outstanding_messages = std::deque<storage::outstanding_message>;
+using outstanding_messages = std::vector<storage::outstanding_message>;
 /// How far messages came (CHT-7): which of `sent` move, and to what.
 struct receipt_move {
   storage::outstanding_message message;
