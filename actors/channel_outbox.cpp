@@ -13,6 +13,8 @@ namespace {
 using namespace std::chrono_literals;
 using storage::message_status;
 
+/// How long automatic messages and broadcasts wait for others to go with, where a call takes many.
+constexpr auto gather = 500ms;
 /// How long an outbox that could not be read waits for the database.
 constexpr auto read_again_after = 1s;
 
@@ -240,6 +242,9 @@ void channel_state::arm_wake() {
   if (!at || (wake_at && *wake_at <= *at)) return;
   wake_at = at;
   auto pause = std::max<caf::timespan>(*at - self->clock().now(), 0ms);
+  // What no person waits for gathers a little, so that one call takes many of it.
+  const bool nobody_waits = queue->size(protocols::author::person) == 0;
+  if (platform->rules().batch > 1 && nobody_waits) pause = std::max<caf::timespan>(pause, gather);
   self->delayed_send(self, pause, wake_queue{++wake_generation});
 }
 

@@ -152,3 +152,16 @@ test('CHN-6: a platform that can’t be reached is told as such', async () => {
   await stage.simulator.clearFaults(bot);
   assert.equal((await connect(bot, { mode: 'webhook' })).state, 'connected');
 });
+
+test('CHN-14: the check of a sound channel finds nothing bad, by webhook or polling', async () => {
+  for (const mode of ['webhook', 'polling']) {
+    const channel = await connect(await stage.simulator.addBot(), { mode });
+    const { findings } = await stage.owner.post(`${stage.path}/channels/${channel.id}/check`);
+    assert.ok(findings.some(({ check, grade }) => check === 'token' && grade === 'good'));
+    assert.deepEqual(
+      findings.filter(({ grade }) => grade === 'bad'),
+      [],
+      mode,
+    );
+  }
+});

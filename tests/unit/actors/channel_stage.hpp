@@ -70,8 +70,8 @@ struct channel_stage {
                                 R"("secret_key":"s","status":"ok"}]}})";
     answer("groups.setSettings", R"({"response":1})");
     answer("groups.getCallbackServers", servers);
-    answer("groups.setCallbackSettings", R"({"response":1})");
     answer("groups.getCallbackServers", servers);
+    answer("groups.setCallbackSettings", R"({"response":1})");
   }
 
   void answer(std::string_view method, const std::string& body, int status = 200) {

@@ -181,6 +181,30 @@ CAF_TEST(OPS-1: a chat asks to sleep after a minute without work and wakes when 
   CAF_CHECK_EQUAL(numbers.live_chats.load(), 0u);
 }
 
+CAF_TEST(OPS-1: a chat woken only to hear what became of a message asks to sleep after three seconds) {
+  rows.chat.emplace();
+  rows.chat->chat.id = chat_id{9};
+  rows.chat->chat.channel = channel_id{8};
+  const domain::message_fate fate{message_id{5}, storage::message_status::sent, "101", "", ""};
+  tell(fate);
+  writer.commit_all();
+  time.advance(2s);
+  CAF_CHECK_EQUAL(project.size(), 0u);
+  time.advance(2s);
+  auto asked = project.next<ask_to_sleep>();
+  CAF_REQUIRE(asked.has_value());
+  CAF_CHECK_EQUAL(std::get<0>(*asked).seen, 1u);
+  caf::anon_send(actor, sleep_answer{false});
+  // Once somebody has come, it stays as long as any chat.
+  act(anna, mark_read{message_id{5}});
+  writer.commit_all();
+  project.clear();
+  time.advance(50s);
+  CAF_CHECK_EQUAL(project.size(), 0u);
+  time.advance(20s);
+  CAF_CHECK(project.next<ask_to_sleep>().has_value());
+}
+
 CAF_TEST(NTF-3: the timer of an untaken appeal marks the chat and deletes its row in one unit) {
   hear("1", "hello");
   auto units = writer.commit_all();
