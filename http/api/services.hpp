@@ -22,7 +22,7 @@ namespace switchboard::storage {
 class blob_store;
 class intake;
 class pool;
-}
+} // namespace switchboard::storage
 
 namespace switchboard::http {
 

@@ -59,14 +59,14 @@ async function openOwner(panel) {
 }
 
 async function openTeam(panel, owner, path) {
-  const open = async (key) => {
-    const { name, email, password, role } = people[key];
+  const managers = [people.dmitry, people.elena];
+  for (const { name, email, password, role } of managers) {
     await unless('auth.email_taken', () =>
       owner.post(`${path}/members`, { name, email, password, role }),
     );
-    return new Session(panel).signIn(email, password);
-  };
-  const [dmitry, elena] = await Promise.all(['dmitry', 'elena'].map(open));
+  }
+  const signIn = ({ email, password }) => new Session(panel).signIn(email, password);
+  const [dmitry, elena] = await Promise.all(managers.map(signIn));
   return { anna: owner, dmitry, elena };
 }
 
