@@ -137,6 +137,7 @@ struct refresh_channel {
 };
 /// Its row was read (again).
 struct channel_row_loaded {
+  channel_id channel;
   result<std::optional<storage::channel_row>> row;
   reply<storage::channel_row> answer;
 };

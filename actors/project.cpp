@@ -86,6 +86,25 @@ void project_state::change_view(const std::function<void(project_view&)>& change
   self->send(hub, new_view{view});
 }
 
+void project_state::read_project() {
+  if (!project_reads.due()) return;
+  auto back = mailbox<project_actor>{self};
+  services.rows->load_project(view->project.id,
+                              [back, answer = project_reads.begin()](auto record) {
+                                back.post(project_loaded{std::move(record), answer});
+                              });
+}
+
+void project_state::read_channel(channel_id channel) {
+  auto& reads = channel_reads[channel];
+  if (!reads.due()) return;
+  auto back = mailbox<project_actor>{self};
+  services.rows->load_channel(view->project.id, channel,
+                              [back, channel, answer = reads.begin()](auto row) {
+                                back.post(channel_row_loaded{channel, std::move(row), answer});
+                              });
+}
+
 void project_state::on_project(project_loaded& loaded) {
   if (!loaded.record || !*loaded.record) {
     loaded.answer(loaded.record ? fail(errc::not_found) : loaded.record.error());
@@ -150,24 +169,25 @@ project_actor::behavior_type project(project_actor::stateful_pointer<project_sta
   });
   return {[self](to_chat& message) { self->state.deliver(message); },
           [self](const ask_to_sleep& ask) { self->state.on_sleep_request(ask); },
-          [self](project_loaded& loaded) { self->state.on_project(loaded); },
+          [self](project_loaded& loaded) {
+            self->state.project_reads.over();
+            self->state.on_project(loaded);
+            self->state.read_project();
+          },
           [self](refresh_project& request) {
-            auto back = mailbox<project_actor>{self};
-            self->state.services.rows->load_project(
-                self->state.view->project.id,
-                [back, answer = std::move(request.answer)](auto record) {
-                  back.post(project_loaded{std::move(record), answer});
-                });
+            self->state.project_reads.ask(std::move(request.answer));
+            self->state.read_project();
           },
           [self](refresh_channel& request) {
-            auto back = mailbox<project_actor>{self};
-            self->state.services.rows->load_channel(
-                self->state.view->project.id, request.channel,
-                [back, answer = std::move(request.answer)](auto row) {
-                  back.post(channel_row_loaded{std::move(row), answer});
-                });
+            self->state.channel_reads[request.channel].ask(std::move(request.answer));
+            self->state.read_channel(request.channel);
           },
-          [self](channel_row_loaded& loaded) { self->state.on_channel(loaded); },
+          [self](channel_row_loaded& loaded) {
+            auto& state = self->state;
+            state.channel_reads[loaded.channel].over();
+            state.on_channel(loaded);
+            state.read_channel(loaded.channel);
+          },
           [self](const channel_health& news) { self->state.on_health(news.row); },
           [self](outbound& message) {
             auto channel = self->state.channels.find(message.channel);

@@ -4,6 +4,7 @@
 #include "actors/channel.hpp"
 #include "actors/chat.hpp"
 #include "actors/counts.hpp"
+#include "actors/one_read.hpp"
 #include "actors/store.hpp"
 
 #include <caf/typed_event_based_actor.hpp>
@@ -51,6 +52,8 @@ struct project_state {
   void on_channel(channel_row_loaded& loaded);
   void on_health(const storage::channel_row& row);
   void on_down(const caf::actor_addr& who);
+  void read_project();
+  void read_channel(channel_id channel);
 
   project_actor::pointer self;
   project_services services;
@@ -63,6 +66,8 @@ struct project_state {
     std::uint64_t forwarded = 0;
   };
   std::unordered_map<chat_id, live_chat> live;
+  one_read<project_view_ptr> project_reads;
+  std::unordered_map<channel_id, one_read<storage::channel_row>> channel_reads;
 
 private:
   void change_view(const std::function<void(project_view&)>& change);

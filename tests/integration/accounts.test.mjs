@@ -188,3 +188,23 @@ test('ACC-6: a person’s language and name can be changed', async () => {
   assert.deepEqual([person.name, person.locale], ['Новое имя', 'ru']);
   await refused(session.patch('/auth/me', { locale: 'xx' }), 400, 'request.invalid');
 });
+
+test('TEAM-1: of members who are added at the same moment none is forgotten', async () => {
+  const owner = await fresh().signUp({ email: newEmail() });
+  for (let round = 0; round < 10; round += 1) {
+    const project = await owner.post('/projects', { name: `Busy ${round}` });
+    const path = `/projects/${project.id}`;
+    await Promise.all(
+      ['Ann', 'Ben', 'Cleo'].map((name) =>
+        owner.post(`${path}/members`, {
+          name,
+          email: `${name}.${project.id}@example.com`,
+          password: 'long enough',
+          role: 'manager',
+        }),
+      ),
+    );
+    const members = await owner.all(`${path}/members`);
+    assert.equal(members.length, 4, JSON.stringify(members));
+  }
+});

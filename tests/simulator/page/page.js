@@ -128,7 +128,8 @@ async function chooseAccount(account) {
   state.account = account;
   state.unread.clear();
   const chats = await state.platform.chats(account);
-  if (state.account !== account) return;
+  // Not the same object: the simulator tells of changes meanwhile.
+  if (key(state.account?.id) !== key(account.id)) return;
   state.chats = new Map(chats.map((chat) => [key(chat.client.id), chat]));
   drawAccounts();
   drawClients();
@@ -149,10 +150,12 @@ async function choosePlatform(name) {
 }
 
 async function load([, accountId, clientId] = remembered()) {
-  const { platform } = state;
+  const { platform, account: before } = state;
   const { accounts, clients } = await platform.load();
   if (state.platform !== platform) return;
-  state.accounts = byId(accounts);
+  // Made while the list was on its way, so it may miss there.
+  const added = state.account && key(state.account.id) !== key(before?.id) ? [state.account] : [];
+  state.accounts = byId([...accounts, ...added]);
   state.clients = byId(clients);
   state.client = state.clients.get(key(clientId)) ?? null;
   const kept = state.accounts.get(key(state.account?.id));
