@@ -83,7 +83,11 @@ struct chat_state {
   /// Messages that receipts may still move, oldest first (CHT-7).
   domain::outstanding_messages outstanding;
   /// Receipts that came before the answer to the call they are about.
-  std::unordered_map<std::string, protocols::receipt::kind> early;
+  struct early_receipt {
+    protocols::receipt::kind what = protocols::receipt::kind::delivered;
+    std::string reason;
+  };
+  std::unordered_map<std::string, early_receipt> early;
   /// The platform's id of the client's last message.
   std::string last_external;
   bool profile_wanted = true;

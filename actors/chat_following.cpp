@@ -73,7 +73,7 @@ void chat_state::follow_receipt(const protocols::receipt& receipt) {
       outstanding.erase(found);
   }
   if (outgoing.empty() || early.size() >= most_early_receipts) return;
-  for (const auto& id : receipt.external_ids) early[id] = receipt.what;
+  for (const auto& id : receipt.external_ids) early[id] = {receipt.what, receipt.reason};
 }
 
 void chat_state::follow_fate(const domain::message_fate& fate) {

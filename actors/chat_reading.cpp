@@ -100,7 +100,7 @@ domain::decision chat_state::decide_event(client_update& update,
 domain::message_fate chat_state::with_early(domain::message_fate fate) const {
   const auto known = early.find(fate.external_id);
   if (fate.status != storage::message_status::sent || known == early.end()) return fate;
-  switch (known->second) {
+  switch (known->second.what) {
     case protocols::receipt::kind::delivered:
       fate.status = storage::message_status::delivered;
       break;
@@ -108,6 +108,7 @@ domain::message_fate chat_state::with_early(domain::message_fate fate) const {
     case protocols::receipt::kind::failed:
       fate.status = storage::message_status::failed;
       fate.error_code = "platform_failed";
+      fate.error_text = known->second.reason;
       break;
   }
   return fate;

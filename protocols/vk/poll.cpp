@@ -118,7 +118,7 @@ conversation<poll_outcome> poll(access to, std::string cursor, std::chrono::seco
     if (auto* failure = std::get_if<delivery>(&found)) co_return std::move(*failure);
     at = std::move(std::get<place>(found));
   }
-  for (int round = 0; round < 2; ++round) {
+  for (int round = 0; round < 3; ++round) {
     const auto asked = co_await ask{check(*at, hold)};
     const bool answered = asked.reach == http_response::reach::answered && asked.status < 400;
     const json_document document(answered ? std::string_view(asked.body) : std::string_view());
@@ -130,8 +130,9 @@ conversation<poll_outcome> poll(access to, std::string cursor, std::chrono::seco
     auto found = co_await find_server(to);
     if (auto* problem = std::get_if<delivery>(&found)) co_return std::move(*problem);
     auto& renewed = std::get<place>(found);
-    // 2 = only the key grew old: nothing is skipped.
-    if (failure == 2) renewed.ts = at->ts;
+    // 2 = only the key grew old: nothing is skipped. 3 = the place too, but it costs nothing to ask
+    // from there once more: what came since would be lost with it.
+    if (failure == 2 || round == 0) renewed.ts = at->ts;
     at = std::move(renewed);
   }
   co_return try_later{"VK renews the long poll's key and does not take it"};

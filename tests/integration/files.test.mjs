@@ -10,6 +10,9 @@ const picture = readFileSync(new URL('../simulator/page/samples/dress.jpg', impo
 
 let stage;
 before(async () => {
+  // What a sanitizer keeps of freed memory would be taken for memory in use.
+  const sanitizer = [process.env.ASAN_OPTIONS, 'quarantine_size_mb=4'].filter(Boolean);
+  process.env.ASAN_OPTIONS = sanitizer.join(':');
   stage = await openStage();
 });
 after(() => stage.close());

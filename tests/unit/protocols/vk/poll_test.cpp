@@ -109,17 +109,25 @@ CAF_TEST(CHN-13: failed 2 renews the key and asks again from the same place) {
   CAF_CHECK_EQUAL(batch_of(held).events.size(), 1u);
 }
 
-CAF_TEST(CHN-13: failed 3 renews the key and the place) {
+CAF_TEST(CHN-13: failed 3 renews the key and asks once more from the same place) {
   const auto held = polling(cursor, {gives("all_lost"), says("poll_server"), gives("one")});
   CAF_REQUIRE_EQUAL(held.calls.size(), 3u);
   CAF_CHECK_EQUAL(query_of(held.calls[2].url).at("key"), "k2");
-  CAF_CHECK_EQUAL(query_of(held.calls[2].url).at("ts"), "118");
+  CAF_CHECK_EQUAL(query_of(held.calls[2].url).at("ts"), "117");
+}
+
+CAF_TEST(CHN-13: failed 3 said twice renews the place too) {
+  const auto held = polling(cursor, {gives("all_lost"), says("poll_server"), gives("all_lost"),
+                                     says("poll_server"), gives("one")});
+  CAF_REQUIRE_EQUAL(held.calls.size(), 5u);
+  CAF_CHECK_EQUAL(query_of(held.calls[4].url).at("ts"), "118");
 }
 
 CAF_TEST(CHN-13: a key that is never good ends the round) {
-  CAF_CHECK_EQUAL(failure_of(polling(cursor, {gives("key_old"), says("poll_server"),
-                                              gives("key_old"), says("poll_server")})),
-                  "later");
+  CAF_CHECK_EQUAL(
+      failure_of(polling(cursor, {gives("key_old"), says("poll_server"), gives("key_old"),
+                                  says("poll_server"), gives("key_old"), says("poll_server")})),
+      "later");
 }
 
 CAF_TEST(CHN-13: a cursor that cannot be read begins anew) {
