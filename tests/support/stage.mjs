@@ -56,7 +56,8 @@ export class Stage {
 
   /** A person of a platform whose name no other has. @param {any} link  what connectAccount gave */
   newPerson({ platform }, fields = {}) {
-    return platform.addClient({ name: `Person ${++clients}`, ...fields });
+    // No name is the beginning of another, with the time beside it neither.
+    return platform.addClient({ name: `Person ${++clients}n`, ...fields });
   }
 
   /**
