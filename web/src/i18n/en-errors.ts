@@ -38,7 +38,7 @@ export const errors = {
       'The dialog is closed: there is nobody to write to until the client’s next message.',
     not_participant: 'You are not in this chat any more.',
   },
-  client: { unsubscribed: 'The client has blocked the bot.' },
+  client: { unsubscribed: 'The client has unsubscribed or blocked us.' },
   message: {
     too_long: 'The message is too long for this messenger.',
     not_failed: 'This message is already on its way.',

@@ -146,7 +146,7 @@ export const en = {
       opened: 'New appeal',
       took: '{{name}} took the chat',
       closed: '{{name}} closed the dialog',
-      unsubscribed: 'The client blocked the bot',
+      unsubscribed: 'The client unsubscribed: no messages reach them now',
       subscribed: 'The client is back with the bot',
       unclaimed: 'Nobody took the chat for 15 minutes',
       someone: 'Somebody',
