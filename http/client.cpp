@@ -5,6 +5,8 @@
 #include <openssl/ssl.h>
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
@@ -26,6 +28,11 @@ using call_ptr = std::unique_ptr<client_call>;
 
 } // namespace
 
+/// With so many calls under way libcurl looks at each of them whenever one has news; a moment's
+/// patience lets it look once for many.
+constexpr std::size_t crowd = 64;
+constexpr auto gather = std::chrono::microseconds{300};
+
 struct client::impl {
   explicit impl(options of) : with(std::move(of)) {
     multi = curl_multi_init();
@@ -37,6 +44,7 @@ struct client::impl {
 
   ~impl() {
     stopping = true;
+    ended.notify_one();
     curl_multi_wakeup(multi);
     worker.join();
     for (auto* easy : spare) curl_easy_cleanup(easy);
@@ -50,6 +58,9 @@ struct client::impl {
       curl_multi_perform(multi, &running);
       finish_done();
       curl_multi_poll(multi, nullptr, 0, wait_ms, nullptr);
+      if (flying.size() < crowd) continue;
+      std::unique_lock hold{mutex};
+      ended.wait_for(hold, gather, [this] { return stopping.load(); });
     }
     for (auto& [easy, one] : flying) {
       curl_multi_remove_handle(multi, easy);
@@ -118,6 +129,7 @@ struct client::impl {
   std::deque<call_ptr> waiting;
   std::unordered_map<CURL*, call_ptr> flying;
   std::vector<CURL*> spare;
+  std::condition_variable ended;
   std::atomic<bool> stopping{false};
   std::thread worker;
 };
