@@ -3,14 +3,13 @@
 #include "http/api/problem.hpp"
 #include "http/webchat/desk.hpp"
 #include "http/webchat/frames.hpp"
-#include "http/websocket/framing.hpp"
+#include "http/websocket/live_socket.hpp"
 #include "http/websocket/session.hpp"
 #include "storage/reads.hpp"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 
 namespace switchboard::http::webchat {
@@ -18,14 +17,11 @@ namespace switchboard::http::webchat {
 using namespace std::chrono_literals;
 namespace json = boost::json;
 using websocket::close_code;
-using websocket::opcode;
 
 namespace {
 
 /// A page says who it is at once.
 constexpr auto hello_limit = 15s;
-constexpr auto ping_pause = 20s;
-constexpr auto goodbye_limit = 2s;
 constexpr auto typing_pause = 2s;
 constexpr std::size_t largest_frame = 32 * 1024;
 /// What may wait for a page that does not read.
@@ -67,81 +63,24 @@ storage::message_row with_files(storage::message_row row, const std::vector<sent
 }
 
 /// One page of one visitor.
-class page_socket final : public std::enable_shared_from_this<page_socket> {
+class page_socket final : public websocket::live_socket {
 public:
   page_socket(desk& of, door_ptr door, upgraded over)
-      : desk_(of),
+      : live_socket(over, {largest_frame, queue_bytes, hello_limit}),
+        desk_(of),
         door_(std::move(door)),
-        peer_(over.peer),
-        limit_(*over.limit),
-        early_(std::move(over.early)),
-        box_(std::make_shared<websocket::outbox>(std::move(over.socket), loop::here(),
-                                                 queue_bytes)) {}
+        peer_(over.peer) {}
 
-  ~page_socket() {
-    if (!who_.id.empty()) desk_.sockets.remove(account(), who_.id, box_);
+  ~page_socket() override {
+    if (!who_.id.empty()) desk_.sockets.remove(account(), who_.id, box());
   }
-
-  void stop() {
-    if (box_->closing())
-      box_->socket().close();
-    else
-      goodbye(close_code::going_away, "the server stops");
-  }
-
-  /// Nothing came for a while.
-  void late() {
-    if (busy_) return limit_.in(ping_pause);
-    if (box_->closing() || asked_ || who_.id.empty()) return box_->socket().close();
-    asked_ = true;
-    limit_.in(ping_pause);
-    box_->push_control(websocket::frame_header(opcode::ping, 0));
-  }
-
-  task<void> run() {
-    limit_.in(hello_limit);
-    frames_.feed(early_);
-    std::array<char, 4096> bytes;
-    while (true) {
-      while (auto got = frames_.next())
-        if (!co_await take(std::move(*got))) co_return;
-      if (const auto failed = frames_.failure()) goodbye(*failed, "");
-      const auto count = co_await read_some(box_->socket(), bytes);
-      if (count == 0) co_return;
-      if (frames_.failure()) continue;
-      asked_ = false;
-      if (!box_->closing() && !who_.id.empty()) limit_.in(ping_pause);
-      frames_.feed({bytes.data(), count});
-    }
-  }
-
-  void finish() { box_->socket().close(); }
 
 private:
   const std::string& account() const { return door_->keys.account; }
 
-  /// False: the socket is done.
-  task<bool> take(websocket::message got) {
-    if (got.kind == opcode::close) {
-      const bool answering = !box_->closing();
-      goodbye(close_code::normal, "");
-      co_return answering;
-    }
-    if (box_->closing()) co_return true;
-    if (got.kind == opcode::ping) {
-      box_->push_control(websocket::frame_header(opcode::pong, got.payload.size()) + got.payload);
-    } else if (got.kind == opcode::binary) {
-      goodbye(close_code::unsupported, "text only");
-    } else if (got.kind == opcode::text) {
-      busy_ = true;
-      co_await hear(got.payload);
-      busy_ = false;
-      if (!who_.id.empty()) limit_.in(ping_pause);
-    }
-    co_return true;
-  }
+  bool introduced() const override { return !who_.id.empty(); }
 
-  task<void> hear(const std::string& text) {
+  task<void> hear(std::string text) override {
     auto frame = read_frame(text);
     if (!frame) co_return refuse({}, frame.error());
     // A chat that was disconnected, or whose settings changed, since the last frame.
@@ -177,7 +116,7 @@ private:
     who.id = known ? *known : random_token(visitor_bytes);
     // From here on what is sent to the visitor comes here: what is read below may hold it too, and
     // the page shows a message once.
-    desk_.sockets.add(account(), who.id, box_);
+    desk_.sockets.add(account(), who.id, box());
     who_ = std::move(who);
     auto missed = co_await ask<rows>(desk_.env.pool, "webchat_history",
                                      [door = door_, visitor = who_.id,
@@ -197,7 +136,7 @@ private:
     out["name"] = door_->keys.account_name;
     out["messages"] = history(*missed, desk_.env.words.links);
     // The page asked for it, however much it is.
-    box_->push_owed(std::make_shared<const std::string>(json::serialize(out)));
+    box()->push_owed(std::make_shared<const std::string>(json::serialize(out)));
   }
 
   task<void> keep(said frame) {
@@ -283,41 +222,18 @@ private:
   }
 
   void say(const json::object& frame) {
-    box_->push(std::make_shared<const std::string>(json::serialize(frame)));
+    box()->push(std::make_shared<const std::string>(json::serialize(frame)));
   }
   void refuse(const std::string& id, const error& what) {
-    box_->push(std::make_shared<const std::string>(problem_frame(id, what)));
-  }
-  void goodbye(close_code code, std::string_view reason) {
-    if (box_->closing()) return;
-    limit_.in(goodbye_limit);
-    box_->close(code, reason);
+    box()->push(std::make_shared<const std::string>(problem_frame(id, what)));
   }
 
   desk& desk_;
   door_ptr door_;
   const std::string peer_;
-  deadline& limit_;
-  const std::string early_;
-  const std::shared_ptr<websocket::outbox> box_;
-  websocket::frame_reader frames_{largest_frame};
   visitor who_;
   std::chrono::steady_clock::time_point typed_{};
-  bool asked_ = false;
-  bool busy_ = false;
 };
-
-task<void> live(desk& of, door_ptr door, upgraded over) {
-  auto& on_stop = *over.on_stop;
-  auto& on_late = *over.on_late;
-  const auto mine = std::make_shared<page_socket>(of, std::move(door), std::move(over));
-  on_stop = [me = mine.get()] { me->stop(); };
-  on_late = [me = mine.get()] { me->late(); };
-  co_await mine->run();
-  mine->finish();
-  on_stop = nullptr;
-  on_late = nullptr;
-}
 
 } // namespace
 
@@ -325,7 +241,7 @@ response open_socket(desk& of, const request& asked, door_ptr door) {
   auto out = websocket::upgrade(asked);
   if (out.status == 101)
     out.upgrade = [&of, door = std::move(door)](upgraded over) {
-      return live(of, door, std::move(over));
+      return websocket::live_socket::live(std::make_shared<page_socket>(of, door, std::move(over)));
     };
   return out;
 }
