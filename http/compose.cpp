@@ -53,11 +53,12 @@ actors::node_options node_options_of(const settings& config, const std::string& 
   actors::node_options out;
   out.database_url = database_url;
   out.public_url = config.http.public_url;
-  for (const auto* platform : protocols::messengers())
-    out.platforms[platform->platform()] = access_of(config, platform->platform());
-  for (const auto* platform : protocols::messengers())
-    if (const auto pace = part_of(config, platform->platform()).messages_per_s; pace > 0)
-      out.paces[platform->platform()] = static_cast<double>(pace);
+  for (const auto* messenger : protocols::messengers()) {
+    const auto which = messenger->platform();
+    out.platforms[which] = access_of(config, which);
+    if (const auto pace = part_of(config, which).messages_per_s; pace > 0)
+      out.paces[which] = static_cast<double>(pace);
+  }
   out.verify_token = verify_token_of(config, keys);
   out.workers = static_cast<std::size_t>(config.runtime.workers);
   out.writers = static_cast<std::size_t>(config.runtime.writers);

@@ -26,6 +26,13 @@ protocols::access access_of(const settings& config, protocols::platform which) {
   return out;
 }
 
+protocols::access access_of(const settings& config, const storage::channel_row& row) {
+  auto out = access_of(config, row.platform);
+  out.token = row.token;
+  out.account = row.external_id;
+  return out;
+}
+
 bool can_log_in(const settings& config, const protocols::messenger& platform) {
   const auto& part = part_of(config, platform.platform());
   return platform.oauth() != nullptr && !part.app_id.empty() && !part.app_secret.empty();

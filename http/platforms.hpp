@@ -16,6 +16,9 @@ const settings::platform_part& part_of(const settings& config, protocols::platfo
 /// Where the platform's API is, and the installation's app there; without a token.
 protocols::access access_of(const settings& config, protocols::platform which);
 
+/// The same with what opens a channel's account there.
+protocols::access access_of(const settings& config, const storage::channel_row& row);
+
 /// An app is configured with which people may connect accounts by logging in (CHN-3, CHN-8).
 bool can_log_in(const settings& config, const protocols::messenger& platform);
 

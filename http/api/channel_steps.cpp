@@ -13,10 +13,7 @@ namespace switchboard::http::channels {
 using storage::channel_row;
 
 protocols::access access_to(const call& c, const channel_row& row) {
-  auto out = access_of(c.env.config, row.platform);
-  out.token = row.token;
-  out.account = row.external_id;
-  return out;
+  return access_of(c.env.config, row);
 }
 
 protocols::hook_address address_of(const call& c, const channel_row& row) {

@@ -89,9 +89,7 @@ void check_channel(checklist& list, const settings& config, const sealer& keys, 
   using grade = enum protocols::finding::grade;
   const auto& platform = protocols::messenger_of(channel.platform);
   const auto name = std::string{platform.name()} + " channel " + channel.name;
-  auto to = access_of(config, channel.platform);
-  to.token = channel.token;
-  to.account = channel.external_id;
+  const auto to = access_of(config, channel);
   const auto hook = hook_address_of(config, keys, channel);
   for (const auto& found : hold(by, platform.examine(to, hook))) {
     const auto what = name + ": " + found.check +
