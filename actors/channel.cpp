@@ -162,10 +162,10 @@ void channel_state::ask_profiles() {
     asked.push_back(client);
   }
   auto back = mailbox<channel_actor>{self};
-  protocols::converse<std::vector<protocols::client_profile>>(
-      *services.transport, platform->profiles(access, asked), [back, asked](auto profiles) {
-        back.post(profiles_came{asked, std::move(profiles)});
-      });
+  protocols::converse(*services.transport, platform->profiles(access, asked),
+                      [back, asked](auto profiles) {
+                        back.post(profiles_came{asked, std::move(profiles)});
+                      });
 }
 
 void channel_state::on_profiles(profiles_came& came) {

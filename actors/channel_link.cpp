@@ -74,10 +74,10 @@ void channel_state::set_link() {
   auto steps = webhook ? platform->set_webhook(access, address())
                        : platform->clear_webhook(access, address());
   auto back = mailbox<channel_actor>{self};
-  protocols::converse<result<void>>(*services.transport, std::move(steps),
-                                    [back, generation = link_generation](auto outcome) {
-                                      back.post(armed{generation, std::move(outcome)});
-                                    });
+  protocols::converse(*services.transport, std::move(steps),
+                      [back, generation = link_generation](auto outcome) {
+                        back.post(armed{generation, std::move(outcome)});
+                      });
 }
 
 void channel_state::on_rearm(rearm& request) {
@@ -125,11 +125,10 @@ void channel_state::go_on_reading() {
 void channel_state::poll() {
   const auto hold = polls_for == reading::steady ? services.options.poll_hold : short_hold;
   auto back = mailbox<channel_actor>{self};
-  protocols::converse<protocols::poll_outcome>(*services.transport,
-                                               platform->poll(access, poll_cursor, hold),
-                                               [back, generation = link_generation](auto outcome) {
-                                                 back.post(polled{generation, std::move(outcome)});
-                                               });
+  protocols::converse(*services.transport, platform->poll(access, poll_cursor, hold),
+                      [back, generation = link_generation](auto outcome) {
+                        back.post(polled{generation, std::move(outcome)});
+                      });
 }
 
 void channel_state::on_polled(polled& answer) {
@@ -205,11 +204,10 @@ void channel_state::poll_stored() {
 
 void channel_state::check() {
   auto back = mailbox<channel_actor>{self};
-  protocols::converse<std::vector<protocols::finding>>(
-      *services.transport, platform->examine(access, address()),
-      [back, generation = link_generation](auto findings) {
-        back.post(health_checked{generation, std::move(findings)});
-      });
+  protocols::converse(*services.transport, platform->examine(access, address()),
+                      [back, generation = link_generation](auto findings) {
+                        back.post(health_checked{generation, std::move(findings)});
+                      });
 }
 
 /// What the doctor finds of the token and the webhook is the channel's health (CHN-10); what could

@@ -164,18 +164,16 @@ void channel_state::hand_over_one(const storage::outbox_row& waiting) {
   };
   using storage::outbox_act;
   if (waiting.act == outbox_act::edit)
-    return protocols::converse<protocols::delivery>(
-        *services.transport,
-        platform->edit(access, waiting.client, waiting.external_id, waiting.text,
-                       !waiting.files.empty()),
-        then);
+    return protocols::converse(*services.transport,
+                               platform->edit(access, waiting.client, waiting.external_id,
+                                              waiting.text, !waiting.files.empty()),
+                               then);
   if (waiting.act == outbox_act::remove)
-    return protocols::converse<protocols::delivery>(
-        *services.transport, platform->remove(access, waiting.client, waiting.external_id), then);
+    return protocols::converse(*services.transport,
+                               platform->remove(access, waiting.client, waiting.external_id), then);
   if (auto message = outgoing_of(waiting)) {
     remember_echo(waiting.message);
-    protocols::converse<protocols::delivery>(*services.transport,
-                                             platform->send(access, std::move(*message)), then);
+    protocols::converse(*services.transport, platform->send(access, std::move(*message)), then);
   }
 }
 
@@ -191,7 +189,7 @@ void channel_state::hand_over_batch(const std::vector<message_id>& messages) {
   }
   if (batch.empty()) return;
   auto back = mailbox<channel_actor>{self};
-  protocols::converse<std::vector<protocols::delivery>>(
+  protocols::converse(
       *services.transport, platform->send_many(access, std::move(batch)),
       [back, in_it = std::move(in_it)](auto outcomes) {
         for (std::size_t i = 0; i < in_it.size(); ++i)

@@ -76,11 +76,10 @@ void fetcher_state::locate(const storage::fetch_row& row) {
   const auto channel = services.access_to(row.project, row.channel);
   if (!channel) return give_up(row, "gone");
   auto back = mailbox<fetcher_actor>{self};
-  protocols::converse<result<protocols::http_request>>(
-      *services.transport, channel->platform->locate(channel->access, row.source),
-      [back, row](auto request) {
-        back.post(fetch_located{row, std::move(request)});
-      });
+  protocols::converse(*services.transport, channel->platform->locate(channel->access, row.source),
+                      [back, row](auto request) {
+                        back.post(fetch_located{row, std::move(request)});
+                      });
 }
 
 void fetcher_state::on_located(fetch_located& located) {

@@ -160,8 +160,8 @@ void go_on(transport& through, std::shared_ptr<conversation<T>> what, std::funct
 
 /// Makes the calls of a conversation; `done` is called once, on a thread of the transport (or at
 /// once if there was nothing to ask).
-template <class T>
-void converse(transport& through, conversation<T> what, std::function<void(T)> done) {
+template <class T, class Done>
+void converse(transport& through, conversation<T> what, Done done) {
   auto kept = std::make_shared<conversation<T>>(std::move(what));
   auto first = kept->next();
   detail::go_on<T>(through, std::move(kept), std::move(done), std::move(first));

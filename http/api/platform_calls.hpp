@@ -11,7 +11,7 @@ namespace switchboard::http {
 template <class T>
 auto hold(protocols::transport& by, protocols::conversation<T> what) {
   return await_callback<T>([&by, what = std::move(what)](auto done) mutable {
-    protocols::converse<T>(by, std::move(what), std::move(done));
+    protocols::converse(by, std::move(what), std::move(done));
   });
 }
 

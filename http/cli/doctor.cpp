@@ -49,7 +49,7 @@ template <class T>
 T hold(client& by, protocols::conversation<T> what) {
   std::promise<T> told;
   auto answer = told.get_future();
-  protocols::converse<T>(by, std::move(what), [&told](T got) { told.set_value(std::move(got)); });
+  protocols::converse(by, std::move(what), [&told](T got) { told.set_value(std::move(got)); });
   return answer.get();
 }
 

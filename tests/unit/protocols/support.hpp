@@ -2,13 +2,17 @@
 
 #include "protocols/messenger.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <variant>
+#include <vector>
 
 /// What the suites of all platforms share. What belongs to one is in its folder, in a namespace of
 /// its own (`telegram_test`).
@@ -22,6 +26,26 @@ inline std::string read_file(const std::filesystem::path& path) {
 /// The payloads the fuzzers start from; the suites prove what they mean.
 inline std::filesystem::path corpus_folder(std::string_view platform) {
   return std::filesystem::path(SWITCHBOARD_SOURCE_DIR) / "tests/fuzz/corpus" / platform;
+}
+
+/// Payloads from elsewhere, which need not be there: SWITCHBOARD_PAYLOADS, or a folder beside the
+/// sources.
+inline std::filesystem::path payload_folder(std::string_view platform) {
+  const char* told = std::getenv("SWITCHBOARD_PAYLOADS");
+  const auto root = told != nullptr
+                        ? std::filesystem::path(told)
+                        : std::filesystem::path(SWITCHBOARD_SOURCE_DIR) / "../shared/payloads";
+  return root / platform;
+}
+
+/// Those of one platform, in the order of their names.
+inline std::vector<std::filesystem::path> payloads(std::string_view platform) {
+  std::vector<std::filesystem::path> found;
+  std::error_code absent;
+  for (const auto& entry : std::filesystem::directory_iterator(payload_folder(platform), absent))
+    if (entry.path().extension() == ".json") found.push_back(entry.path());
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 /// Null when the event is something else; so are the two below.

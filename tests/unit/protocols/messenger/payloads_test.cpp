@@ -1,10 +1,7 @@
 #include "tests/unit/protocols/messenger/support.hpp"
 
-#include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <string>
-#include <vector>
 
 #define CAF_SUITE messenger_payloads
 #include "caf/test/unit_test.hpp"
@@ -13,27 +10,8 @@ using namespace switchboard::protocols;
 using messenger_test::inside;
 using messenger_test::text_in;
 namespace json = boost::json;
-namespace fs = std::filesystem;
 
 namespace {
-
-/// Payloads from elsewhere, which need not be there: SWITCHBOARD_PAYLOADS, or a folder beside
-/// the sources.
-fs::path payload_folder() {
-  const char* told = std::getenv("SWITCHBOARD_PAYLOADS");
-  const auto root =
-      told != nullptr ? fs::path(told) : fs::path(SWITCHBOARD_SOURCE_DIR) / "../shared/payloads";
-  return root / "messenger";
-}
-
-std::vector<fs::path> payloads() {
-  std::vector<fs::path> found;
-  std::error_code absent;
-  for (const auto& entry : fs::directory_iterator(payload_folder(), absent))
-    if (entry.path().extension() == ".json") found.push_back(entry.path());
-  std::sort(found.begin(), found.end());
-  return found;
-}
 
 /// The event, whether it came in its envelope or not.
 json::object event_in(const json::object& payload) {
@@ -95,9 +73,10 @@ std::string misread(const json::object& event, const client_event& read) {
 } // namespace
 
 CAF_TEST(OPS-3: payloads of other projects for Messenger are parsed or kept and named) {
-  const auto files = payloads();
+  const auto files = test::payloads("messenger");
   if (files.empty())
-    CAF_MESSAGE("no payloads in " << payload_folder().string() << ": nothing is tried on them");
+    CAF_MESSAGE("no payloads in " << test::payload_folder("messenger").string()
+                                  << ": nothing is tried on them");
   for (const auto& path : files) {
     const auto bytes = test::read_file(path);
     const auto read = messenger_test::parse(bytes);

@@ -2,8 +2,6 @@
 
 #include <boost/json.hpp>
 
-#include <algorithm>
-#include <cstdlib>
 #include <string>
 
 #define CAF_SUITE telegram_payloads
@@ -11,27 +9,8 @@
 
 using namespace switchboard::protocols;
 namespace json = boost::json;
-namespace fs = std::filesystem;
 
 namespace {
-
-/// Payloads from elsewhere, which need not be there: SWITCHBOARD_PAYLOADS, or a folder beside
-/// the sources.
-fs::path payload_folder() {
-  const char* told = std::getenv("SWITCHBOARD_PAYLOADS");
-  const auto root =
-      told != nullptr ? fs::path(told) : fs::path(SWITCHBOARD_SOURCE_DIR) / "../shared/payloads";
-  return root / "telegram";
-}
-
-std::vector<fs::path> payloads() {
-  std::vector<fs::path> found;
-  std::error_code absent;
-  for (const auto& entry : fs::directory_iterator(payload_folder(), absent))
-    if (entry.path().extension() == ".json") found.push_back(entry.path());
-  std::sort(found.begin(), found.end());
-  return found;
-}
 
 std::string field(const json::object* from, std::string_view name) {
   const auto* value = from != nullptr ? from->if_contains(name) : nullptr;
@@ -78,9 +57,10 @@ std::string misread(const json::object& update, const client_event& event) {
 } // namespace
 
 CAF_TEST(OPS-3: payloads of other projects are parsed or kept and named) {
-  const auto files = payloads();
+  const auto files = test::payloads("telegram");
   if (files.empty())
-    CAF_MESSAGE("no payloads in " << payload_folder().string() << ": nothing is tried on them");
+    CAF_MESSAGE("no payloads in " << test::payload_folder("telegram").string()
+                                  << ": nothing is tried on them");
   for (const auto& path : files) {
     const auto bytes = as_update(test::read_file(path));
     const auto event = telegram_test::parse(bytes);
@@ -92,7 +72,7 @@ CAF_TEST(OPS-3: payloads of other projects are parsed or kept and named) {
 }
 
 CAF_TEST(OPS-3: payloads of other projects are survived as answers) {
-  for (const auto& path : payloads()) {
+  for (const auto& path : test::payloads("telegram")) {
     const auto bytes = test::read_file(path);
     const auto answer = test::reply(200, bytes);
     CAF_CHECK_EQUAL(telegram_test::broken_promise(bytes), "");

@@ -1,9 +1,6 @@
 #include "tests/unit/protocols/viber/support.hpp"
 
-#include <algorithm>
-#include <cstdlib>
 #include <string>
-#include <vector>
 
 #define CAF_SUITE viber_payloads
 #include "caf/test/unit_test.hpp"
@@ -11,27 +8,8 @@
 using namespace switchboard::protocols;
 using viber_test::text_in;
 namespace json = boost::json;
-namespace fs = std::filesystem;
 
 namespace {
-
-/// Payloads from elsewhere, which need not be there: SWITCHBOARD_PAYLOADS, or a folder beside
-/// the sources.
-fs::path payload_folder() {
-  const char* told = std::getenv("SWITCHBOARD_PAYLOADS");
-  const auto root =
-      told != nullptr ? fs::path(told) : fs::path(SWITCHBOARD_SOURCE_DIR) / "../shared/payloads";
-  return root / "viber";
-}
-
-std::vector<fs::path> payloads() {
-  std::vector<fs::path> found;
-  std::error_code absent;
-  for (const auto& entry : fs::directory_iterator(payload_folder(), absent))
-    if (entry.path().extension() == ".json") found.push_back(entry.path());
-  std::sort(found.begin(), found.end());
-  return found;
-}
 
 json::object inside(const json::object& from, std::string_view name) {
   const auto* value = from.if_contains(name);
@@ -69,9 +47,10 @@ std::string misread(const json::object& body, const client_event& event) {
 } // namespace
 
 CAF_TEST(OPS-3: payloads of other projects for Viber are understood) {
-  const auto files = payloads();
+  const auto files = test::payloads("viber");
   if (files.empty())
-    CAF_MESSAGE("no payloads in " << payload_folder().string() << ": nothing is tried on them");
+    CAF_MESSAGE("no payloads in " << test::payload_folder("viber").string()
+                                  << ": nothing is tried on them");
   for (const auto& path : files) {
     const auto bytes = test::read_file(path);
     CAF_MESSAGE(path.filename().string());

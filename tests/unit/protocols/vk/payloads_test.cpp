@@ -1,36 +1,14 @@
 #include "tests/unit/protocols/vk/promises.hpp"
 
-#include <algorithm>
-#include <cstdlib>
 #include <string>
-#include <vector>
 
 #define CAF_SUITE vk_payloads
 #include "caf/test/unit_test.hpp"
 
 using namespace switchboard::protocols;
 namespace json = boost::json;
-namespace fs = std::filesystem;
 
 namespace {
-
-/// Payloads from elsewhere, which need not be there: SWITCHBOARD_PAYLOADS, or a folder beside
-/// the sources.
-fs::path payload_folder() {
-  const char* told = std::getenv("SWITCHBOARD_PAYLOADS");
-  const auto root =
-      told != nullptr ? fs::path(told) : fs::path(SWITCHBOARD_SOURCE_DIR) / "../shared/payloads";
-  return root / "vk";
-}
-
-std::vector<fs::path> payloads() {
-  std::vector<fs::path> found;
-  std::error_code absent;
-  for (const auto& entry : fs::directory_iterator(payload_folder(), absent))
-    if (entry.path().extension() == ".json") found.push_back(entry.path());
-  std::sort(found.begin(), found.end());
-  return found;
-}
 
 /// Some payloads are a message without the event around it.
 std::string as_event(const std::string& payload) {
@@ -78,9 +56,10 @@ std::string misread(const json::object& update, const client_event& event) {
 } // namespace
 
 CAF_TEST(OPS-3: payloads of other projects for VK are parsed or kept and named) {
-  const auto files = payloads();
+  const auto files = test::payloads("vk");
   if (files.empty())
-    CAF_MESSAGE("no payloads in " << payload_folder().string() << ": nothing is tried on them");
+    CAF_MESSAGE("no payloads in " << test::payload_folder("vk").string()
+                                  << ": nothing is tried on them");
   for (const auto& path : files) {
     const auto bytes = as_event(test::read_file(path));
     const auto event = vk_test::parse(bytes);
@@ -91,7 +70,7 @@ CAF_TEST(OPS-3: payloads of other projects for VK are parsed or kept and named) 
 }
 
 CAF_TEST(OPS-3: payloads of other projects for VK are survived as answers) {
-  for (const auto& path : payloads()) {
+  for (const auto& path : test::payloads("vk")) {
     const auto bytes = test::read_file(path);
     CAF_CHECK_EQUAL(vk_test::broken_answer(bytes, 200), "");
     if (path.filename().string().find("errors_914") != std::string::npos)
