@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -29,9 +30,26 @@ class pool;
 /// The whole of actors/ as the outer folders see it: no CAF in this header.
 namespace switchboard::actors {
 
-/// What a member does to a chat.
+/// What a member does to a chat. Who may do what when is the table of domain/ownership.hpp.
 struct take {};
+struct take_over {};
 struct close {};
+struct transfer {
+  person_id to;
+};
+struct accept {};
+struct decline {};
+struct add_member {
+  person_id member;
+};
+/// Of an added member, or of who was offered the chat and has not answered yet.
+struct remove_member {
+  person_id member;
+};
+struct leave {};
+struct forward {
+  department_id department;
+};
 struct mark_read {
   message_id up_to;
 };
@@ -59,6 +77,22 @@ struct take_back {
 /// CHT-7: the client and the colleagues may see that somebody types.
 struct show_typing {};
 
+/// CRD-2 to CRD-8: only what is said changes, so two people who change different things both do.
+struct edit_card {
+  std::optional<storage::client_status> status;
+  std::optional<std::string> email;
+  std::optional<std::string> phone;
+  std::optional<storage::client_sex> sex;
+  std::optional<std::string> country;
+  std::optional<std::string> city;
+  std::optional<std::string> address;
+  std::optional<std::string> notes;
+  std::vector<std::string> add_tags;
+  std::vector<std::string> remove_tags;
+  /// The variable's id → its value as JSON; "null" takes the value away. Checked before.
+  std::vector<std::pair<variable_id, std::string>> variables;
+};
+
 template <class Act, class Answer>
 struct member_command {
   person_id by;
@@ -66,8 +100,13 @@ struct member_command {
   reply<Answer> answer;
 };
 using chat_command =
-    std::variant<member_command<take, chat_view>, member_command<close, chat_view>,
+    std::variant<member_command<take, chat_view>, member_command<take_over, chat_view>,
+                 member_command<close, chat_view>, member_command<transfer, chat_view>,
+                 member_command<accept, chat_view>, member_command<decline, chat_view>,
+                 member_command<add_member, chat_view>, member_command<remove_member, chat_view>,
+                 member_command<leave, chat_view>, member_command<forward, chat_view>,
                  member_command<mark_read, chat_view>, member_command<show_typing, chat_view>,
+                 member_command<edit_card, storage::card_row>,
                  member_command<send_message, storage::message_row>,
                  member_command<add_note, storage::message_row>,
                  member_command<retry_message, storage::message_row>,
@@ -111,6 +150,8 @@ struct node_options {
   std::size_t workers = 1;
   std::size_t writers = 2;
   std::chrono::seconds unclaimed_after{900};
+  /// How long a passed chat waits for the other's word.
+  std::chrono::seconds offer_wait{3600};
   std::chrono::seconds chat_idle{60};
   std::chrono::seconds poll_hold{25};
 };
@@ -160,14 +201,23 @@ public:
   /// After a project was created, or its settings or members changed in the database: reads it
   /// again, publishes the difference, answers with the new snapshot.
   virtual void refresh_project(project_id project, reply<project_view_ptr> answer) = 0;
+  /// PRJ-5: lets go of the project's channels and ends its actors; answered when nothing of it runs
+  /// any more. The project must be marked as being deleted before.
+  virtual void close_project(project_id project, reply<bool> answer) = 0;
+  /// The project's variables or tags changed in the database: panels are told.
+  virtual void tell_variables(project_id project) = 0;
+  /// Who is there and what they hold (TEAM-5).
+  virtual void ask_team(project_id project, reply<team_state> answer) = 0;
+  /// The tabs' numbers as a member sees them (INB-1).
+  virtual void ask_counters(project_id project, person_id member, reply<tab_numbers> answer) = 0;
 
   /// After a channel was put into the database or changed there: arms it anew (webhook or polling)
   /// or, if disconnected, lets go of it; answers with its state as the platform left it.
   virtual void refresh_channel(project_id project, channel_id channel,
                                reply<storage::channel_row> answer) = 0;
 
-  /// errc::not_found for another project's chat. Whether `by` may is checked by the chat's own
-  /// rules (participant, responsible); membership of the project is checked before.
+  /// errc::not_found for another project's chat, and for one that `by` may not see. Whether `by`
+  /// may do it is checked by the chat's own rules; membership of the project is checked before.
   virtual void command(project_id project, chat_id chat, chat_command what) = 0;
 
   virtual void subscribe(project_id project, event_sink_ptr sink, std::optional<resume_point> after,

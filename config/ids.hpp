@@ -29,6 +29,15 @@ using chat_id = id_of<struct chat_tag>;
 using message_id = id_of<struct message_tag>;
 using dialog_id = id_of<struct dialog_tag>;
 using file_id = id_of<struct file_tag>;
+using department_id = id_of<struct department_tag>;
+using variable_id = id_of<struct variable_tag>;
+using source_id = id_of<struct source_tag>;
+using change_id = id_of<struct change_tag>;
+using session_id = id_of<struct session_tag>;
+using invite_id = id_of<struct invite_tag>;
+using token_id = id_of<struct token_tag>;
+using audit_id = id_of<struct audit_tag>;
+using mail_id = id_of<struct mail_tag>;
 
 template <class Tag>
 std::string to_string(id_of<Tag> id) {

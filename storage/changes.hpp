@@ -123,6 +123,7 @@ struct put_participant {
   chat_id chat;
   participant_row row;
 };
+/// All of the chat's. Together with put_participant in one unit: the participants are those.
 struct drop_participants {
   project_id project;
   chat_id chat;
@@ -165,9 +166,20 @@ struct drop_outbox {
 /// Adds `delta` to a counter of the project's tabs; counters appear with their first delta.
 struct count_chats {
   project_id project;
-  chat_state state;
+  counted what = counted::fresh;
+  department_id department;
   person_id member;
   std::int64_t delta = 0;
+};
+/// Insert or replace. The tags of it are remembered among the project's.
+struct put_card {
+  card_row row;
+};
+struct add_card_change {
+  card_change_row row;
+};
+struct add_client_source {
+  client_source_row row;
 };
 /// Absent times stay as they are.
 struct set_channel_health {
@@ -190,9 +202,10 @@ struct set_poll_cursor {
 using change =
     std::variant<claim_event, put_client, put_chat, add_file, add_message, set_message_fate,
                  edit_message, delete_message, set_attachment, put_fetch, drop_fetch, put_arrival,
-                 keep_reference, drop_reference, open_dialog, close_dialog, put_participant,
-                 drop_participants, put_timer, drop_timer, put_outbox, mark_sending, mark_queued,
-                 drop_outbox, count_chats, set_channel_health, set_poll_cursor>;
+                 keep_reference, drop_reference, open_dialog, close_dialog, drop_participants,
+                 put_participant, put_timer, drop_timer, put_outbox, mark_sending, mark_queued,
+                 drop_outbox, count_chats, set_channel_health, set_poll_cursor, put_card,
+                 add_card_change, add_client_source>;
 
 /// All of it or nothing. Within a unit changes take effect in the order of the variant above, not
 /// of the vector: claim first, then rows, so that writers can batch units kind by kind.

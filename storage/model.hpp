@@ -14,10 +14,26 @@ namespace switchboard::storage {
 
 enum class role : std::uint8_t { owner = 0, admin = 1, manager = 2 };
 enum class chat_state : std::uint8_t { fresh = 0, active = 1, done = 2 };
-enum class participant_role : std::uint8_t { responsible = 0, added = 1 };
+/// Who is offered a chat is no participant yet: the row is there so that the chat is in their list.
+enum class participant_role : std::uint8_t { responsible = 0, added = 1, offered = 2 };
 enum class channel_mode : std::uint8_t { webhook = 0, polling = 1 };
 enum class channel_state : std::uint8_t { connected = 0, broken = 1, disconnected = 2 };
-enum class timer_kind : std::uint8_t { unclaimed = 0 };
+enum class timer_kind : std::uint8_t { unclaimed = 0, offer = 1 };
+/// What tab_counters count: chats of a state, or (held) chats that a member is responsible for.
+enum class counted : std::uint8_t { fresh = 0, active = 1, done = 2, held = 3 };
+/// How appeals come to managers (INB-8).
+enum class assignment : std::uint8_t { by_hand = 0, round_robin = 1, least_loaded = 2 };
+enum class source_kind : std::uint8_t { channel = 0, link = 1 };
+enum class client_status : std::uint8_t {
+  not_client = 0,
+  appealed = 1,
+  interested = 2,
+  desire = 3,
+  client = 4,
+  regular = 5,
+};
+enum class client_sex : std::uint8_t { unknown = 0, female = 1, male = 2 };
+enum class variable_kind : std::uint8_t { text = 0, number = 1, boolean = 2, date = 3, choice = 4 };
 /// What an outbox row asks of the platform.
 enum class outbox_act : std::uint8_t { send = 0, edit = 1, remove = 2 };
 /// How far the bytes of an attachment are: none to get, still to be fetched, here, given up.
@@ -51,8 +67,47 @@ enum class action : std::uint8_t {
   closed = 3,
   unsubscribed = 4,
   subscribed = 5,
-  unclaimed = 6, ///< nobody took the appeal in time
+  unclaimed = 6,      ///< nobody took the appeal in time
+  passed = 7,         ///< author offered the chat to subject
+  accepted = 8,       ///< author took what subject had passed
+  declined = 9,       ///< author did not; subject stays responsible
+  expired = 10,       ///< author did not answer in time; subject stays responsible
+  withdrew = 11,      ///< author took back the offer to subject
+  added = 12,         ///< author added subject
+  removed = 13,       ///< author removed subject
+  left = 14,          ///< author left
+  took_over = 15,     ///< author took the chat from subject
+  forwarded = 16,     ///< author forwarded the chat to the department subject
+  returned = 17,      ///< a repeat appeal went straight to subject (BOT-2)
+  assigned = 18,      ///< the rules of assignment gave the chat to subject (INB-8)
+  released = 19,      ///< subject left the team, or may hold no chats any more
+  routed = 20,        ///< by its source the appeal belongs to the department subject
+  undepartmented = 21 ///< its department is no more
 };
+
+/// What a manager may be forbidden (TEAM-3). The number is the bit.
+enum class permission : std::uint8_t {
+  tab_new = 0,
+  tab_mine = 1,
+  tab_others = 2,
+  tab_done = 3,
+  search = 4,
+  take = 5, ///< take new appeals
+  broadcasts = 6,
+  automator = 7,
+  tools = 8,
+  audience = 9,
+  export_data = 10,
+  analytics = 11,
+  delete_clients = 12,
+  client_contacts = 13, ///< see phone, e-mail, address and profile of a client
+};
+inline constexpr std::size_t permission_count = 14;
+/// A bit for each permission that is forbidden.
+using forbidden_set = std::uint32_t;
+constexpr bool forbids(forbidden_set set, permission what) {
+  return (set >> static_cast<unsigned>(what) & 1U) != 0;
+}
 
 struct person_row {
   person_id id;
@@ -61,15 +116,21 @@ struct person_row {
   std::string name;
   std::string password_hash;
   std::string locale;
+  std::string photo_blob;     ///< blob of a square JPEG; empty = none
+  std::string totp_secret;    ///< in the clear in memory, sealed in the table; empty = one factor
+  std::int64_t totp_last = 0; ///< the last step of time whose code was used
   timestamp created_at{};
 };
 
 struct session_row {
+  session_id id;
   std::string token_hash; ///< SHA-256 of the cookie, 32 bytes
   person_id person;
   std::string csrf_token;
   std::string user_agent;
+  std::string address; ///< where it was begun from
   timestamp created_at{};
+  timestamp last_seen_at{}; ///< to the hour
   timestamp expires_at{};
 };
 
@@ -78,6 +139,12 @@ struct project_row {
   account_id account;
   std::string name;
   std::string time_zone; ///< IANA name
+  std::string color;     ///< "#rrggbb"; empty = none chosen (PRJ-3)
+  std::string logo_blob; ///< blob of a picture; empty = none (PRJ-2)
+  /// BOT-2: repeat appeals go straight to the manager in charge.
+  bool return_to_manager = false;
+  storage::assignment assignment = assignment::by_hand;
+  std::int32_t assignment_cap = 0; ///< chats a manager holds at most by assignment; 0 = no cap
   timestamp created_at{};
 };
 
@@ -86,6 +153,29 @@ struct member_row {
   std::string name;
   std::string email;
   storage::role role = role::manager;
+  std::string photo_blob;
+  forbidden_set forbidden = 0;
+  std::vector<department_id> forbidden_departments;
+  bool away = false;    ///< said so; whether anybody is there is not stored
+  bool removed = false; ///< kept for the names in the history
+};
+
+/// A source of clients that leads to a department (INB-7).
+struct source_row {
+  source_kind kind = source_kind::channel;
+  std::string source; ///< the channel's id, or what the start link carries
+  friend bool operator==(const source_row&, const source_row&) = default;
+};
+
+struct department_row {
+  project_id project;
+  department_id id;
+  std::string name;
+  std::vector<person_id> members; ///< empty = open to everybody
+  std::vector<source_row> sources;
+  std::optional<storage::assignment> assignment; ///< absent = as the project has it
+  std::optional<std::int32_t> assignment_cap;    ///< likewise
+  timestamp created_at{};
 };
 
 /// A project as one person sees it.
@@ -147,6 +237,11 @@ struct chat_row {
   channel_id channel;
   chat_state state = chat_state::fresh;
   person_id responsible; ///< of a new chat: the former one, if any
+  department_id department; ///< 0 = none
+  person_id offered_to; ///< has still to accept or decline; 0 = nobody
+  std::optional<timestamp> offered_at;
+  /// When the chat last came to New (an id): what a timer or an assignment of that time meant for.
+  std::int64_t turn = 0;
   dialog_id dialog;
   std::int32_t dialogs = 0;
   std::int32_t unread = 0;
@@ -207,6 +302,7 @@ struct message_row {
   message_status status = message_status::none;
   storage::action action = action::none;
   person_id author; ///< 0 = the client or the system
+  std::int64_t subject = 0; ///< of a system line: the other person, or the department
   std::string text;
   std::string external_id;
   std::string client_key; ///< the sender's own key: a repeat of it is not sent again
@@ -265,11 +361,72 @@ struct fetch_row {
   timestamp due_at{};
 };
 
-/// How many chats are in a tab; `mine` per member counts active chats only.
+/// How many chats are in a tab. Per member only active ones (those in Mine, offered ones too) and
+/// held ones are counted; held chats have no department.
 struct counter_row {
-  chat_state state = chat_state::fresh;
+  counted what = counted::fresh;
+  department_id department;
   person_id member; ///< 0 = all members together
   std::int64_t chats = 0;
+};
+
+/// What the staff knows of a client (CRD-2 to CRD-8). A client without a row has this one.
+struct card_row {
+  project_id project;
+  chat_id client;
+  client_status status = client_status::appealed;
+  std::string email;
+  std::string phone; ///< as it was written
+  client_sex sex = client_sex::unknown;
+  std::string country;
+  std::string city;
+  std::string address;
+  std::string notes;
+  std::vector<std::string> tags;
+  std::string variables = "{}"; ///< JSON: variable's id → value
+  std::int64_t version = 0;
+};
+
+/// One change of a card (CRD-8).
+struct card_change_row {
+  project_id project;
+  chat_id client;
+  change_id id;
+  person_id by;
+  std::string field; ///< "phone", "tags", "variable:<id>"
+  std::string before;
+  std::string after;
+  timestamp created_at{};
+};
+
+/// A link that a client came by (CRD-7).
+struct client_source_row {
+  project_id project;
+  chat_id client;
+  source_id id;
+  std::string payload; ///< what the start link carried
+  std::string link;    ///< the page they came from
+  std::string google_id;
+  std::string utm = "{}"; ///< JSON: name → text
+  timestamp created_at{};
+};
+
+/// One appeal of a client (CRD-6).
+struct dialog_row {
+  dialog_id id;
+  timestamp opened_at{};
+  std::optional<timestamp> closed_at;
+  person_id closed_by;
+  std::string first_text; ///< the beginning of its first message
+};
+
+struct variable_row {
+  project_id project;
+  variable_id id;
+  std::string name;
+  variable_kind kind = variable_kind::text;
+  std::vector<std::string> choices;
+  timestamp created_at{};
 };
 
 /// Longest preview kept on the chat, in bytes, cut at a code point.

@@ -43,8 +43,24 @@ inline constexpr int remembered_unread = 1000;
 /// All a project actor needs.
 struct project_record {
   project_row project;
-  std::vector<member_row> members;
+  std::vector<member_row> members; ///< those who left too
+  std::vector<department_row> departments;
   std::vector<counter_row> counters;
+};
+
+/// What decides who may see a chat (INB-11).
+struct chat_facts {
+  chat_state state = chat_state::fresh;
+  department_id department;
+  std::vector<participant_row> participants; ///< of an active chat
+  friend bool operator==(const chat_facts&, const chat_facts&) = default;
+};
+
+/// An appeal in New.
+struct waiting_appeal {
+  chat_id chat;
+  department_id department;
+  std::int64_t turn = 0;
 };
 
 /// A chat as lists show it: the row, its client, who holds it. Names are looked up by the caller.
@@ -55,6 +71,17 @@ struct chat_listing {
 };
 
 enum class tab : std::uint8_t { fresh, mine, others, done };
+
+/// Which chats a list shows. The viewer's rights are part of the question, so that what they may
+/// not see never leaves the database (INB-11).
+struct chat_query {
+  tab which = tab::fresh;
+  person_id viewer;
+  /// Where to look; 0 = chats of no department. Of `mine` empty means anywhere; of the others
+  /// empty finds nothing.
+  std::vector<department_id> departments;
+  person_id responsible; ///< of active chats only; 0 = whoever
+};
 
 std::optional<project_record> load_project(pqxx::connection& db, project_id project);
 /// Of the whole installation.
@@ -90,10 +117,27 @@ void put_file(pqxx::connection& db, const file_row& file);
 /// is due, not to what waits.
 std::vector<timer_row> due_timers(pqxx::connection& db, timestamp until, int limit);
 
-/// Newest activity first; `before` = activity of the last one seen, 0 = from the top (INB-1).
-std::vector<chat_listing> list_chats(pqxx::connection& db, project_id project, person_id viewer,
-                                     tab which, std::int64_t before, int limit);
+/// Newest activity first; `before` = activity of the last one seen, 0 = from the top (INB-1). The
+/// work done is that of a page in each department, whatever the number of chats.
+std::vector<chat_listing> list_chats(pqxx::connection& db, project_id project,
+                                     const chat_query& query, std::int64_t before, int limit);
 std::optional<chat_listing> get_chat(pqxx::connection& db, project_id project, chat_id chat);
+std::optional<chat_facts> find_facts(pqxx::connection& db, project_id project, chat_id chat);
+
+/// The appeals that wait longest in New, of some departments (0 = none), at most `limit` of each.
+std::vector<waiting_appeal> oldest_waiting(pqxx::connection& db, project_id project,
+                                           const std::vector<department_id>& departments,
+                                           int limit);
+/// Chats that some members hold, were added to or are offered, by rising chat; `after` excluded.
+std::vector<chat_id> chats_held_by(pqxx::connection& db, project_id project,
+                                   const std::vector<person_id>& members, chat_id after, int limit);
+/// Chats in departments that are none of `known`, at most `limit`.
+std::vector<chat_id> chats_astray(pqxx::connection& db, project_id project,
+                                  const std::vector<department_id>& known, int limit);
+
+/// The card as it stands; one without a row is the empty card.
+card_row load_card(pqxx::connection& db, project_id project, chat_id client);
+std::vector<variable_row> variables_of(pqxx::connection& db, project_id project);
 /// Newest first; `before` = id of the last one seen, 0 = from the top.
 std::vector<message_row> list_messages(pqxx::connection& db, project_id project, chat_id chat,
                                        message_id before, int limit);

@@ -2,6 +2,7 @@
 
 #include "config/error.hpp"
 #include "http/core/task.hpp"
+#include "storage/model.hpp"
 
 #include <boost/json/value.hpp>
 
@@ -29,7 +30,12 @@ enum class kind : std::uint8_t {
   integer,  ///< min to max; in an address decimal digits
   boolean,
   choice,    ///< one of `choices`
+  choices,   ///< a list of some of `choices`, none twice
   time_zone, ///< an IANA name
+  flags,     ///< an object: some of `choices` → boolean
+  values,    ///< an object: ids → boolean, number, text or null; min to max of them
+  labels,    ///< a list of min to max names of up to 50 characters, none twice
+  color,     ///< "#rrggbb", or empty where min is 0
 };
 
 struct parameter {
@@ -49,6 +55,17 @@ enum class access : std::uint8_t { anyone, signed_in, member, admin };
 /// How often one person (or, signed out, one address) may call.
 enum class rate : std::uint8_t { reads, writes, credentials };
 
+/// What an API token must be allowed for the operation (ACC-7); a token is allowed nothing of `none`.
+enum class scope : std::uint8_t {
+  none,
+  chats_read,
+  chats_write,
+  clients_read,
+  clients_write,
+  project_read,
+  project_write,
+};
+
 /// How what the caller gives comes.
 enum class body : std::uint8_t {
   json,   ///< parameters in the body, or in the query of GET
@@ -63,6 +80,7 @@ struct operation {
   std::string_view path;   ///< below /api/v1; names in braces are ids
   http::access access = access::member;
   http::rate rate = rate::reads;
+  http::scope scope = scope::none;
   /// In the query of GET, in the body of everything else; those of the path are not repeated.
   std::span<const parameter> parameters;
   int status = 200;
@@ -76,9 +94,19 @@ struct operation {
   handler run = nullptr;
   std::string_view summary;
   http::body body = http::body::json;
+  /// What a manager must not be forbidden (TEAM-3). Rights to a chat depend on the chat and are
+  /// checked by its actor, or by who reads it.
+  std::optional<storage::permission> needs = {};
 };
 
+/// All of them; the parts below in this order.
 std::span<const operation> operations();
+std::span<const operation> account_operations();
+std::span<const operation> project_operations();
+std::span<const operation> team_operations();
+std::span<const operation> channel_operations();
+std::span<const operation> chat_operations();
+std::span<const operation> client_operations();
 /// Null for a name that is none.
 const operation* find_operation(std::string_view name);
 
