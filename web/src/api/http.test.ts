@@ -18,6 +18,15 @@ test('PRJ-1: parameters go where the route wants them', () => {
   );
 });
 
+test('PRJ-5: a deletion carries what was typed to confirm it, and only then a body', () => {
+  expect(buildRequest('projects.delete', { project: '1', name: 'Shop' })).toEqual({
+    method: 'DELETE',
+    url: '/api/v1/projects/1',
+    body: '{"name":"Shop"}',
+  });
+  expect(buildRequest('members.remove', { project: '1', member: '2' }).body).toBeNull();
+});
+
 test('CHT-7: every write has a name of its own, a UUID', () => {
   const made = new Set(Array.from({ length: 500 }, newKey));
   expect(made.size).toBe(500);

@@ -37,7 +37,8 @@ export function buildRequest(op: Op, params: Record<string, unknown>): HttpReque
     const query = new URLSearchParams([...rest].map(([k, v]) => [k, String(v)])).toString();
     return { method, url: BASE + path + (query ? `?${query}` : ''), body: null };
   }
-  const body = method === 'DELETE' ? null : JSON.stringify(Object.fromEntries(rest));
+  const empty = method === 'DELETE' && rest.size === 0;
+  const body = empty ? null : JSON.stringify(Object.fromEntries(rest));
   return { method, url: BASE + path, body };
 }
 
