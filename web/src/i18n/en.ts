@@ -18,6 +18,7 @@ export const en = {
     copy: 'Copy',
     copied: 'Copied',
     retry: 'Try again',
+    undo: 'Undo',
     loading: 'Loading…',
     language: 'Language',
     you: 'you',

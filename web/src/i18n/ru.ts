@@ -18,6 +18,7 @@ export const ru = {
     copy: 'Скопировать',
     copied: 'Скопировано',
     retry: 'Повторить',
+    undo: 'Вернуть',
     loading: 'Загрузка…',
     language: 'Язык',
     you: 'вы',
