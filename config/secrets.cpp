@@ -31,12 +31,6 @@ void must(int answer, const char* what) {
   if (answer != 1) throw std::runtime_error(std::string{"OpenSSL: "} + what + " failed");
 }
 
-std::string random_bytes(std::size_t count) {
-  std::string made(count, '\0');
-  must(RAND_bytes(bytes_of(made), static_cast<int>(count)), "random bytes");
-  return made;
-}
-
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -121,6 +115,12 @@ std::string sealer::derive(std::string_view purpose) const {
     out += digits[mac[i] & 15U];
   }
   return out;
+}
+
+std::string random_bytes(std::size_t count) {
+  std::string made(count, '\0');
+  must(RAND_bytes(bytes_of(made), static_cast<int>(count)), "random bytes");
+  return made;
 }
 
 std::string random_token(std::size_t bytes) {

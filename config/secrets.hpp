@@ -50,7 +50,10 @@ private:
   std::array<std::uint8_t, key_size> key_;
 };
 
-/// That many bytes from the system's generator, in URL-safe base64 without padding.
+/// That many bytes from the system's generator.
+std::string random_bytes(std::size_t count);
+
+/// The same in URL-safe base64 without padding.
 std::string random_token(std::size_t bytes);
 
 /// Compares without telling by its time where the difference is; lengths are not secret.

@@ -153,6 +153,11 @@ result<void> check_together(const settings& s) {
     return fail(errc::bad_settings, "http.tls_cert and http.tls_key go together; one is missing.");
   if (!s.secrets.key.empty() && !s.secrets.key_file.empty())
     return fail(errc::bad_settings, "secrets.key and secrets.key_file are both set; keep one.");
+  // Links in mails are never made of what a request says of our address: anybody can send that.
+  if (!s.mail.url.empty() && (s.mail.from.empty() || s.http.public_url.empty()))
+    return fail(errc::bad_settings, "mail.url needs mail.from and http.public_url.");
+  if (s.mail.user.empty() != s.mail.password.empty())
+    return fail(errc::bad_settings, "mail.user and mail.password go together; one is missing.");
   return {};
 }
 

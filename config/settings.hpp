@@ -110,6 +110,15 @@ struct settings {
     bool sign_up_open = true;
   } accounts;
 
+  struct mail_part {
+    /// "smtp://host:587" or "smtps://host"; empty = no mail is sent.
+    std::string url;
+    std::string from;
+    std::string user;
+    std::string password;
+    std::string ca_file;
+  } mail;
+
   /// Reads a TOML file (an empty path means none), then the environment over it. An error names
   /// the file, the line and the key, or the variable, and says what would be right.
   static result<settings> load(const std::filesystem::path& file, const environment& env);

@@ -50,6 +50,25 @@ std::optional<std::string> proxy_or_empty(const std::string& value) {
   return "must begin with http://, https://, socks5:// or socks5h://";
 }
 
+std::optional<std::string> mail_server_or_empty(const std::string& value) {
+  if (value.empty()) return std::nullopt;
+  for (std::string_view scheme : {"smtp://", "smtps://"}) {
+    if (!value.starts_with(scheme)) continue;
+    const auto host = std::string_view{value}.substr(scheme.size());
+    if (!host.empty() && host.find_first_of("/@ \t\r\n\"<>\\") == host.npos) return std::nullopt;
+  }
+  return "must be smtp://host:port or smtps://host:port, without a user or a path";
+}
+
+std::optional<std::string> mail_address_or_empty(const std::string& value) {
+  const auto at = value.find('@');
+  const bool plain = value.find_first_of(" \t\r\n\"<>(),:;\\[]") == std::string::npos;
+  if (value.empty() || (plain && at != 0 && at != std::string::npos && at + 1 < value.size() &&
+                        value.find('@', at + 1) == std::string::npos))
+    return std::nullopt;
+  return "must be an e-mail address";
+}
+
 std::optional<std::string> log_level(const std::string& value) {
   for (auto known : {"debug", "info", "warn", "error", "off"})
     if (value == known) return std::nullopt;
@@ -163,6 +182,14 @@ const std::array table{
     NUMBER(timing.file_link_days, 1, 365, "days",
            "How long a link to a file works; Viber fetches files up to 14 days later."),
     FLAG(accounts.sign_up_open, "Whether anybody may sign up."),
+    TEXT(mail.url, mail_server_or_empty,
+         "The server that takes our mail: smtp://host:587 (with STARTTLS, which only a server on "
+         "this machine may do without) or smtps://host; empty = no mail."),
+    TEXT(mail.from, mail_address_or_empty, "The address that mail comes from."),
+    TEXT(mail.user, anything, "Who we are at that server; empty = it takes mail without asking."),
+    TEXT(mail.password, anything, "The password of that user."),
+    TEXT(mail.ca_file, anything,
+         "Certificates to trust at that server beside the system's, a PEM file; empty = none."),
 };
 
 #undef TEXT

@@ -138,6 +138,24 @@ CAF_TEST(keys that only make sense together are checked together) {
   CAF_CHECK(wrong("[http]\ntls_cert = \"a.pem\"").find("tls_key") != std::string::npos);
   CAF_CHECK(wrong("[secrets]\nkey_file = \"a\"\nkey = \"" + std::string(64, 'a') + "\"")
                 .find("both set") != std::string::npos);
+  const std::string mail = "[mail]\nurl = \"smtp://mail.example:587\"\n";
+  const std::string here = "[http]\npublic_url = \"https://a.example\"\n";
+  CAF_CHECK(wrong(mail).find("mail.from") != std::string::npos);
+  CAF_CHECK(wrong(mail + "from = \"us@a.example\"").find("public_url") != std::string::npos);
+  CAF_CHECK(wrong("[mail]\nuser = \"u\"").find("mail.password") != std::string::npos);
+  CAF_CHECK_EQUAL(good(here + mail + "from = \"us@a.example\"").mail.from, "us@a.example");
+}
+
+CAF_TEST(ACC-4: what is no mail server or no address is refused at the start) {
+  for (const auto* url :
+       {"mail.example", "http://mail.example", "smtp://", "smtp://u:p@mail.example",
+        "smtp://mail.example/path", "smtp://mail example"})
+    CAF_CHECK(wrong("[mail]\nurl = \"" + std::string{url} + "\"").find("mail.url") !=
+              std::string::npos);
+  for (const auto* from :
+       {"us", "@a.example", "us@", "a@b@c", "Us <us@a.example>", "us@a.example\\r\\n"})
+    CAF_CHECK(wrong("[mail]\nfrom = \"" + std::string{from} + "\"").find("mail.from") !=
+              std::string::npos);
 }
 
 CAF_TEST(every key has its own name and environment variable and an acceptable default) {
