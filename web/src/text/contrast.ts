@@ -1,28 +1,39 @@
-const HEX = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i;
+type Rgb = readonly [number, number, number];
 
-/** The menu's ground in the light theme, beside which a project's sign stands. */
-export const RAIL = '#10211f';
-const LIGHT_INK = '#ffffff';
-const DARK_INK = '#000000';
+const WHITE = '#ffffff';
+const BLACK = '#000000';
 
-export const isColor = (text: string) => HEX.test(text);
+function rgbOf(color: string): Rgb {
+  const number = parseInt(color.slice(1), 16);
+  return [(number >> 16) & 0xff, (number >> 8) & 0xff, number & 0xff];
+}
 
-/** Relative luminance of "#rrggbb" (WCAG 2): 0 is black, 1 is white. */
-function luminance(color: string): number {
-  const [red = 0, green = 0, blue = 0] = (HEX.exec(color) ?? []).slice(1).map((part) => {
-    const share = parseInt(part, 16) / 255;
+/** Relative luminance as WCAG 2.2 defines it: 0 for black, 1 for white. */
+export function luminance(color: string): number {
+  const [r, g, b] = rgbOf(color).map((channel) => {
+    const share = channel / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** How far two colours are apart (WCAG 2): from 1, the same, to 21, black on white. */
+/** The WCAG contrast of two colours ("#rrggbb"): 1 when they are the same, 21 at most. */
 export function contrast(one: string, other: string): number {
-  const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (high + 0.05) / (low + 0.05);
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
+  return (light + 0.05) / (dark + 0.05);
 }
 
-/** The ink that reads better on this ground. */
+/** `share` of the second colour in the first: 0 is the first one, 1 the second. */
+export function mix(one: string, other: string, share: number): string {
+  const to = rgbOf(other);
+  const mixed = rgbOf(one).map((from, i) => Math.round(from + ((to[i] ?? from) - from) * share));
+  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Black or white, whichever reads better on a colour; one of them always has a contrast of 4.5. */
 export function inkOn(color: string): string {
-  return contrast(color, LIGHT_INK) >= contrast(color, DARK_INK) ? LIGHT_INK : DARK_INK;
+  return contrast(color, WHITE) >= contrast(color, BLACK) ? WHITE : BLACK;
 }
