@@ -18,19 +18,67 @@ answer sign_out(call& c);
 answer me(call& c);
 answer update_me(call& c);
 answer change_password(call& c);
+answer sessions(call& c);
+answer end_session(call& c);
+answer end_other_sessions(call& c);
+answer totp_begin(call& c);
+answer totp_confirm(call& c);
+answer totp_off(call& c);
+answer recovery_codes(call& c);
+answer ask_reset(call& c);
+answer finish_reset(call& c);
+answer set_photo(call& c);
+answer drop_photo(call& c);
 } // namespace auth
+
+namespace tokens {
+answer list(call& c);
+answer create(call& c);
+answer remove(call& c);
+} // namespace tokens
+
+namespace audit {
+answer list(call& c);
+} // namespace audit
 
 namespace projects {
 answer list(call& c);
 answer create(call& c);
 answer get(call& c);
 answer update(call& c);
+answer set_logo(call& c);
+answer drop_logo(call& c);
+answer remove(call& c);
 } // namespace projects
 
 namespace members {
 answer list(call& c);
 answer add(call& c);
+answer update(call& c);
+answer remove(call& c);
+answer set_presence(call& c);
+answer presence(call& c);
 } // namespace members
+
+namespace staff {
+answer list(call& c);
+answer remove(call& c);
+} // namespace staff
+
+namespace invites {
+answer create(call& c);
+answer list(call& c);
+answer revoke(call& c);
+answer look(call& c);
+answer accept(call& c);
+} // namespace invites
+
+namespace departments {
+answer list(call& c);
+answer create(call& c);
+answer update(call& c);
+answer remove(call& c);
+} // namespace departments
 
 namespace channels {
 answer connect(call& c);
@@ -58,6 +106,14 @@ answer take(call& c);
 answer done(call& c);
 answer mark_read(call& c);
 answer typing(call& c);
+answer take_over(call& c);
+answer transfer(call& c);
+answer accept(call& c);
+answer decline(call& c);
+answer add(call& c);
+answer remove(call& c);
+answer leave(call& c);
+answer forward(call& c);
 } // namespace chats
 
 namespace files {
@@ -72,5 +128,26 @@ answer edit(call& c);
 answer remove(call& c);
 answer add_note(call& c);
 } // namespace messages
+
+namespace clients {
+answer list(call& c);
+answer get(call& c);
+answer update(call& c);
+answer history(call& c);
+answer dialogs(call& c);
+answer sources(call& c);
+answer linked(call& c);
+} // namespace clients
+
+namespace variables {
+answer list(call& c);
+answer create(call& c);
+answer update(call& c);
+answer remove(call& c);
+} // namespace variables
+
+namespace tags {
+answer list(call& c);
+} // namespace tags
 
 } // namespace switchboard::http

@@ -29,31 +29,82 @@ json::array words(std::string_view choices) {
   return out;
 }
 
+json::object list_schema(const parameter& of, json::object items) {
+  json::object out;
+  out["type"] = "array";
+  out["items"] = std::move(items);
+  if (of.kind == kind::choices) out["uniqueItems"] = true;
+  out["minItems"] = of.min;
+  out["maxItems"] = of.max;
+  return out;
+}
+
+json::object text_schema(std::int64_t min, std::int64_t max) {
+  json::object out;
+  out["type"] = "string";
+  out["minLength"] = min;
+  out["maxLength"] = max;
+  return out;
+}
+
+json::object choice_schema(const parameter& of) {
+  json::object out;
+  out["type"] = "string";
+  out["enum"] = words(of.choices);
+  return out;
+}
+
+json::object flags_schema(const parameter& of) {
+  json::object flag;
+  flag["type"] = "boolean";
+  json::object properties;
+  for (const auto& name : words(of.choices)) properties[name.get_string()] = flag;
+  json::object out;
+  out["type"] = "object";
+  out["properties"] = std::move(properties);
+  out["additionalProperties"] = false;
+  return out;
+}
+
+json::object values_schema(const parameter& of) {
+  json::object value;
+  value["type"] = json::array{"string", "number", "boolean", "null"};
+  json::object out;
+  out["type"] = "object";
+  out["additionalProperties"] = std::move(value);
+  out["minProperties"] = of.min;
+  out["maxProperties"] = of.max;
+  return out;
+}
+
+json::object color_schema(const parameter& of) {
+  json::object out;
+  out["type"] = "string";
+  out["pattern"] = of.min == 0 ? "^(#[0-9a-f]{6})?$" : "^#[0-9a-f]{6}$";
+  return out;
+}
+
 json::object schema_of(const parameter& of) {
   json::object out;
   switch (of.kind) {
     case kind::id: return reference("id");
-    case kind::ids:
-      out["type"] = "array";
-      out["items"] = reference("id");
-      out["minItems"] = of.min;
-      out["maxItems"] = of.max;
-      return out;
+    case kind::ids: return list_schema(of, reference("id"));
+    case kind::choice: return choice_schema(of);
+    case kind::choices: return list_schema(of, choice_schema(of));
+    case kind::labels: return list_schema(of, text_schema(1, longest_label));
+    case kind::links: return list_schema(of, text_schema(1, longest_link));
+    case kind::flags: return flags_schema(of);
+    case kind::values: return values_schema(of);
+    case kind::color: return color_schema(of);
     case kind::boolean: out["type"] = "boolean"; return out;
     case kind::integer:
       out["type"] = "integer";
       out["minimum"] = of.min;
       out["maximum"] = of.max;
       return out;
-    case kind::choice:
-      out["type"] = "string";
-      out["enum"] = words(of.choices);
-      return out;
     default: break;
   }
-  out["type"] = "string";
-  out["minLength"] = of.min;
-  out["maxLength"] = of.max;
+  out = text_schema(of.min, of.max);
   if (of.kind == kind::email) out["format"] = "email";
   if (of.kind == kind::password) out["format"] = "password";
   return out;
@@ -178,22 +229,43 @@ std::string_view who_may(access needed) {
     case access::signed_in: return "Anyone signed in.";
     case access::member: return "Members of the project.";
     case access::admin: return "The project's owner and administrators.";
+    case access::owner: return "The project's owner.";
   }
   return {};
+}
+
+std::string who_may(const operation& op) {
+  std::string out{who_may(op.access)};
+  if (op.scope != scope::none) out += " Tokens of " + std::string{word_of(op.scope)} + ".";
+  if (op.needs) out += " Managers who are allowed " + std::string{word_of(*op.needs)} + ".";
+  return out;
+}
+
+json::array security_of(const operation& op) {
+  json::array out;
+  if (op.access == access::anyone) return out;
+  json::object session;
+  session["session"] = json::array{};
+  out.push_back(std::move(session));
+  if (op.scope == scope::none) return out;
+  json::object token;
+  token["token"] = json::array{json::value(json::string_view{word_of(op.scope)})};
+  out.push_back(std::move(token));
+  return out;
 }
 
 json::object entry_of(const operation& op) {
   json::object out;
   out["operationId"] = op.name;
   out["summary"] = op.summary;
-  out["description"] = who_may(op.access);
+  out["description"] = who_may(op);
   out["tags"] = json::array{json::value(json::string_view{op.name.substr(0, op.name.find('.'))})};
   auto parameters = parameters_of(op);
   if (!parameters.empty()) out["parameters"] = std::move(parameters);
   if (op.body == body::upload) out["requestBody"] = form_of_file();
   if (!in_query(op) && !op.parameters.empty()) out["requestBody"] = body_of(op);
   out["responses"] = responses_of(op);
-  if (op.access == access::anyone) out["security"] = json::array{};
+  out["security"] = security_of(op);
   return out;
 }
 
@@ -203,12 +275,24 @@ json::object security_schemes() {
   cookie["in"] = "cookie";
   cookie["name"] = "sb_session";
   cookie["description"] = "Writes also need the header X-CSRF-Token, from auth.me.";
+  json::object token;
+  token["type"] = "http";
+  token["scheme"] = "bearer";
+  token["description"] = "Of tokens.create, for programs: one project, the scopes it was given.";
   json::object out;
   out["session"] = std::move(cookie);
+  out["token"] = std::move(token);
   return out;
 }
 
 } // namespace
+
+json::object make_schemas() {
+  auto out = json::parse(schemas_text()).as_object();
+  auto more = json::parse(team_schemas_text()).as_object();
+  for (auto& one : more) out.emplace(one.key(), std::move(one.value()));
+  return out;
+}
 
 json::object make_openapi() {
   json::object paths;
@@ -225,16 +309,13 @@ json::object make_openapi() {
   info["version"] = "1";
   json::object server;
   server["url"] = api_base;
-  json::object session;
-  session["session"] = json::array{};
   json::object components;
-  components["schemas"] = json::parse(schemas_text());
+  components["schemas"] = make_schemas();
   components["securitySchemes"] = security_schemes();
   json::object out;
   out["openapi"] = "3.1.0";
   out["info"] = std::move(info);
   out["servers"] = json::array{std::move(server)};
-  out["security"] = json::array{std::move(session)};
   out["paths"] = std::move(paths);
   out["components"] = std::move(components);
   return out;

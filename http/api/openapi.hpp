@@ -14,7 +14,11 @@ boost::json::object make_openapi();
 /// The same as text, made once.
 std::shared_ptr<const std::string> openapi_text();
 
-/// Shapes of everything the API answers with, by name: what codec.cpp writes (a test compares).
+/// Shapes of everything the API answers with, by name: what the codec writes (a test compares).
+boost::json::object make_schemas();
+
+/// The two parts they are written in: conversations and channels; people, teams and clients.
 std::string_view schemas_text();
+std::string_view team_schemas_text();
 
 } // namespace switchboard::http

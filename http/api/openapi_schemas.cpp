@@ -10,32 +10,8 @@ constexpr std::string_view text = R"json({
 "nothing": {"type": "object", "properties": {}, "required": []},
 "named": {"type": "object", "properties": {
   "id": {"$ref": "#/components/schemas/id"},
-  "name": {"type": "string", "description": "Empty if the person is no longer there."}},
+  "name": {"type": "string", "description": "Empty if it is no longer there and was never known."}},
   "required": ["id", "name"]},
-"person": {"type": "object", "properties": {
-  "id": {"$ref": "#/components/schemas/id"},
-  "name": {"type": "string"},
-  "email": {"type": "string"},
-  "locale": {"type": "string", "enum": ["ru", "en"]}},
-  "required": ["id", "name", "email", "locale"]},
-"project": {"type": "object", "properties": {
-  "id": {"$ref": "#/components/schemas/id"},
-  "name": {"type": "string"},
-  "time_zone": {"type": "string", "description": "IANA name."},
-  "role": {"type": "string", "enum": ["owner", "admin", "manager"]},
-  "created_at": {"$ref": "#/components/schemas/time"}},
-  "required": ["id", "name", "time_zone", "role", "created_at"]},
-"me": {"type": "object", "properties": {
-  "person": {"$ref": "#/components/schemas/person"},
-  "projects": {"type": "array", "items": {"$ref": "#/components/schemas/project"}},
-  "csrf_token": {"type": "string", "description": "For the header X-CSRF-Token of every write."}},
-  "required": ["person", "projects", "csrf_token"]},
-"member": {"type": "object", "properties": {
-  "id": {"$ref": "#/components/schemas/id"},
-  "name": {"type": "string"},
-  "email": {"type": "string"},
-  "role": {"type": "string", "enum": ["owner", "admin", "manager"]}},
-  "required": ["id", "name", "email", "role"]},
 "platform_name": {"type": "string", "enum": ["telegram", "viber", "vk", "messenger", "webchat"]},
 "channel_health": {"type": "object", "properties": {
   "last_inbound_at": {"anyOf": [{"$ref": "#/components/schemas/time"}, {"type": "null"}]},
@@ -139,7 +115,7 @@ constexpr std::string_view text = R"json({
   "description": {"type": "string"},
   "about": {"type": "string"}},
   "required": ["name", "description", "about"]},
-"client": {"type": "object", "properties": {
+"chat_client": {"type": "object", "description": "username and profile_url are null for who may not see contacts.", "properties": {
   "id": {"$ref": "#/components/schemas/id"},
   "name": {"type": "string", "description": "For people; never empty."},
   "first_name": {"type": "string"},
@@ -183,13 +159,13 @@ constexpr std::string_view text = R"json({
 "chat": {"type": "object", "properties": {
   "id": {"$ref": "#/components/schemas/id"},
   "version": {"type": "integer", "description": "Grows with every change: an older one is to be ignored."},
-  "client": {"$ref": "#/components/schemas/client"},
+  "client": {"$ref": "#/components/schemas/chat_client"},
   "channel": {"$ref": "#/components/schemas/chat_channel"},
   "state": {"type": "string", "enum": ["new", "active", "done"]},
   "responsible": {"anyOf": [{"$ref": "#/components/schemas/named"}, {"type": "null"}], "description": "Of a new chat the former one."},
   "participants": {"type": "array", "items": {"$ref": "#/components/schemas/participant"}},
-  "pending_transfer": {"type": "null"},
-  "department": {"type": "null"},
+  "pending_transfer": {"anyOf": [{"$ref": "#/components/schemas/pending_transfer"}, {"type": "null"}]},
+  "department": {"anyOf": [{"$ref": "#/components/schemas/named"}, {"type": "null"}]},
   "unread": {"type": "integer"},
   "waiting_since": {"anyOf": [{"$ref": "#/components/schemas/time"}, {"type": "null"}]},
   "unclaimed": {"type": "boolean", "description": "Nobody took it for 15 minutes."},
@@ -199,20 +175,10 @@ constexpr std::string_view text = R"json({
   "may_send": {"$ref": "#/components/schemas/may_send"},
   "created_at": {"$ref": "#/components/schemas/time"}},
   "required": ["id", "version", "client", "channel", "state", "responsible", "participants", "pending_transfer", "department", "unread", "waiting_since", "unclaimed", "dialog", "dialogs", "last_message", "may_send", "created_at"]},
-"counters": {"type": "object", "properties": {
-  "new": {"type": "integer"},
-  "mine": {"type": "integer"},
-  "others": {"type": "integer"},
-  "done": {"type": "integer"}},
-  "required": ["new", "mine", "others", "done"]},
 "message_error": {"type": "object", "properties": {
   "code": {"type": "string"},
   "text": {"type": "string"}},
   "required": ["code", "text"]},
-"message_action": {"type": "object", "properties": {
-  "type": {"type": "string", "enum": ["opened", "took", "closed", "unsubscribed", "subscribed", "unclaimed"]},
-  "by": {"anyOf": [{"$ref": "#/components/schemas/named"}, {"type": "null"}]}},
-  "required": ["type", "by"]},
 "attachment": {"type": "object", "properties": {
   "kind": {"$ref": "#/components/schemas/content"},
   "state": {"type": "string", "enum": ["none", "waiting", "ready", "failed"]},

@@ -51,4 +51,27 @@ inline constexpr parameter key_field{"key",
 
 inline constexpr std::array page_fields{limit_field, cursor_field};
 
+/// TEAM-3, in the order of storage::permission.
+inline constexpr std::string_view permission_choices =
+    "new|mine|others|done|search|take|broadcasts|automator|tools|audience|export|analytics|"
+    "delete_clients|client_contacts";
+
+inline constexpr parameter permissions_field{
+    "permissions",
+    kind::flags,
+    false,
+    0,
+    0,
+    permission_choices,
+    "Of a manager; true = allowed. What is not named stays as it is."};
+
+inline constexpr parameter forbidden_departments_field{
+    "forbidden_departments",
+    kind::ids,
+    false,
+    0,
+    most_departments,
+    {},
+    "Whose chats a manager does not see (INB-7)."};
+
 } // namespace switchboard::http

@@ -1,6 +1,7 @@
 #include "http/api/operations.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace switchboard::http {
@@ -15,7 +16,27 @@ std::vector<operation> all_parts() {
   return all;
 }
 
+constexpr std::array<std::string_view, 7> scopes{"",
+                                                 "chats.read",
+                                                 "chats.write",
+                                                 "clients.read",
+                                                 "clients.write",
+                                                 "project.read",
+                                                 "project.write"};
+
+constexpr std::array<std::string_view, storage::permission_count> permissions{
+    "new",       "mine",  "others",   "done",   "search",    "take",           "broadcasts",
+    "automator", "tools", "audience", "export", "analytics", "delete_clients", "client_contacts"};
+
 } // namespace
+
+std::string_view word_of(scope of) { return scopes[static_cast<std::size_t>(of)]; }
+
+std::string_view word_of(storage::permission of) {
+  return permissions[static_cast<std::size_t>(of)];
+}
+
+std::span<const std::string_view> permission_words() { return permissions; }
 
 std::span<const operation> operations() {
   static const auto all = all_parts();

@@ -35,6 +35,7 @@ enum class kind : std::uint8_t {
   flags,     ///< an object: some of `choices` → boolean
   values,    ///< an object: ids → boolean, number, text or null; min to max of them
   labels,    ///< a list of min to max names of up to 50 characters, none twice
+  links,     ///< a list of min to max texts of up to 255 characters, none twice: start payloads
   color,     ///< "#rrggbb", or empty where min is 0
 };
 
@@ -49,13 +50,15 @@ struct parameter {
   std::string_view about = {};
 };
 
-/// Who may call. `member` and `admin` speak of the project in the address.
-enum class access : std::uint8_t { anyone, signed_in, member, admin };
+/// Who may call. `member`, `admin` and `owner` (of the project's account) speak of the project in
+/// the address.
+enum class access : std::uint8_t { anyone, signed_in, member, admin, owner };
 
 /// How often one person (or, signed out, one address) may call.
 enum class rate : std::uint8_t { reads, writes, credentials };
 
-/// What an API token must be allowed for the operation (ACC-7); a token is allowed nothing of `none`.
+/// What an API token must be allowed for the operation (ACC-7); a token is allowed nothing of
+/// `none`.
 enum class scope : std::uint8_t {
   none,
   chats_read,
@@ -112,6 +115,13 @@ const operation* find_operation(std::string_view name);
 
 inline bool in_query(const operation& op) { return op.method == "GET" || op.body == body::upload; }
 
+/// "chats.read"; empty for none.
+std::string_view word_of(scope of);
+/// "client_contacts": TEAM-3 in the words of the API.
+std::string_view word_of(storage::permission of);
+/// Every one of storage::permission, in its order.
+std::span<const std::string_view> permission_words();
+
 /// Calls `each(name)` for every name in braces of the path.
 template <class F>
 constexpr void for_each_path_name(std::string_view path, F each) {
@@ -127,6 +137,17 @@ inline constexpr std::int64_t longest_password = 200;
 inline constexpr std::int64_t longest_words = 4096;
 inline constexpr std::int64_t most_files = 10;
 inline constexpr std::int64_t longest_token = 1024;
+inline constexpr std::int64_t longest_label = 50;
+/// What platforms let a link carry to us at most.
+inline constexpr std::int64_t longest_link = 255;
+inline constexpr std::int64_t most_departments = 100;
+inline constexpr std::int64_t most_sources = 100;
+inline constexpr std::int64_t most_members = 1000;
+inline constexpr std::int64_t most_variables = 100;
+inline constexpr std::int64_t most_choices = 50;
+inline constexpr std::int64_t most_tags = 50;
+inline constexpr std::int64_t highest_cap = 1000;
+inline constexpr std::int64_t longest_notes = 10'000;
 inline constexpr std::int64_t largest_page = 200;
 inline constexpr std::int64_t default_page = 50;
 

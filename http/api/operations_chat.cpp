@@ -26,8 +26,18 @@ constexpr std::array upload_fields{
               "pictures up to 3 MB go as photos. May be a part of the form too."}};
 
 constexpr std::array list_chats_fields{
-    parameter{"tab", kind::choice, true, 0, 0, "new|mine|others|done", "Which chats."}, limit_field,
-    cursor_field};
+    parameter{"tab", kind::choice, true, 0, 0, "new|mine|others|done", "Which chats."},
+    parameter{"department", kind::id, false, 0, 0, {}, "Only chats of one department."},
+    parameter{"responsible", kind::id, false, 0, 0, {}, "Only active chats that one member holds."},
+    limit_field, cursor_field};
+
+constexpr std::array transfer_fields{
+    parameter{"to", kind::id, true, 0, 0, {}, "Who is to become responsible, if they accept."}};
+
+constexpr std::array member_fields{parameter{"member", kind::id, true, 0, 0, {}, "Whom."}};
+
+constexpr std::array forward_fields{
+    parameter{"department", kind::id, true, 0, 0, {}, "Where the chat waits in New then."}};
 
 constexpr std::array mark_read_fields{
     parameter{"up_to", kind::id, true, 0, 0, {}, "The last message that was seen."}};
@@ -48,6 +58,22 @@ constexpr std::string_view take_path = "/projects/{project}/chats/{chat}/take";
 
 constexpr std::string_view done_path = "/projects/{project}/chats/{chat}/done";
 
+constexpr std::string_view take_over_path = "/projects/{project}/chats/{chat}/take_over";
+
+constexpr std::string_view transfer_path = "/projects/{project}/chats/{chat}/transfer";
+
+constexpr std::string_view accept_path = "/projects/{project}/chats/{chat}/accept";
+
+constexpr std::string_view decline_path = "/projects/{project}/chats/{chat}/decline";
+
+constexpr std::string_view add_path = "/projects/{project}/chats/{chat}/add";
+
+constexpr std::string_view remove_path = "/projects/{project}/chats/{chat}/remove";
+
+constexpr std::string_view leave_path = "/projects/{project}/chats/{chat}/leave";
+
+constexpr std::string_view forward_path = "/projects/{project}/chats/{chat}/forward";
+
 constexpr std::string_view read_path = "/projects/{project}/chats/{chat}/read";
 
 constexpr std::string_view messages_path = "/projects/{project}/chats/{chat}/messages";
@@ -65,6 +91,14 @@ constexpr std::array table{
     operation{"chats.get", "GET", chat_path, access::member, rate::reads, scope::chats_read, {}, 200, "chat", false, false, false, &chats::get, "One chat."},
     operation{"chats.take", "POST", take_path, access::member, rate::writes, scope::chats_write, {}, 200, "chat", false, false, false, &chats::take, "Takes a new chat; of many at once exactly one wins."},
     operation{"chats.done", "POST", done_path, access::member, rate::writes, scope::chats_write, {}, 200, "chat", false, false, false, &chats::done, "Ends the dialog; only the one responsible may."},
+    operation{"chats.take_over", "POST", take_over_path, access::member, rate::writes, scope::chats_write, {}, 200, "chat", false, false, false, &chats::take_over, "Takes an active chat from who is responsible; owners and administrators may."},
+    operation{"chats.transfer", "POST", transfer_path, access::member, rate::writes, scope::chats_write, transfer_fields, 200, "chat", false, false, false, &chats::transfer, "Offers the chat to another member, who accepts or declines."},
+    operation{"chats.accept", "POST", accept_path, access::member, rate::writes, scope::chats_write, {}, 200, "chat", false, false, false, &chats::accept, "Becomes responsible for a chat one was offered."},
+    operation{"chats.decline", "POST", decline_path, access::member, rate::writes, scope::chats_write, {}, 200, "chat", false, false, false, &chats::decline, "Does not take a chat one was offered."},
+    operation{"chats.add", "POST", add_path, access::member, rate::writes, scope::chats_write, member_fields, 200, "chat", false, false, false, &chats::add, "Adds a member to the chat."},
+    operation{"chats.remove", "POST", remove_path, access::member, rate::writes, scope::chats_write, member_fields, 200, "chat", false, false, false, &chats::remove, "Removes an added member, or takes back an offer."},
+    operation{"chats.leave", "POST", leave_path, access::member, rate::writes, scope::chats_write, {}, 200, "chat", false, false, false, &chats::leave, "Leaves a chat one was added to."},
+    operation{"chats.forward", "POST", forward_path, access::member, rate::writes, scope::chats_write, forward_fields, 200, "chat", false, false, false, &chats::forward, "Forwards the chat to a department, where nobody holds it yet."},
     operation{"chats.mark_read", "POST", read_path, access::member, rate::writes, scope::chats_write, mark_read_fields, 200, "chat", false, false, false, &chats::mark_read, "Everything up to a message was seen."},
     operation{"chats.typing", "POST", typing_path, access::member, rate::writes, scope::chats_write, {}, 200, "chat", false, false, false, &chats::typing, "Shows the client and the colleagues that somebody types."},
     operation{"messages.list", "GET", messages_path, access::member, rate::reads, scope::chats_read, page_fields, 200, "message", true, false, false, &messages::list, "The messages of a chat, newest first."},

@@ -63,13 +63,31 @@ wrong check_words(const parameter& of, const json::string& text) {
   return std::nullopt;
 }
 
-wrong check_choice(const parameter& of, std::string_view text) {
+bool is_choice(const parameter& of, std::string_view text) {
   for (auto rest = of.choices; !rest.empty();) {
     const auto bar = std::min(rest.find('|'), rest.size());
-    if (rest.substr(0, bar) == text) return std::nullopt;
+    if (rest.substr(0, bar) == text) return true;
     rest.remove_prefix(std::min(bar + 1, rest.size()));
   }
+  return false;
+}
+
+error no_choice(const parameter& of) {
   return refusal(of, "must be one of: " + std::string{of.choices});
+}
+
+wrong check_choice(const parameter& of, std::string_view text) {
+  if (is_choice(of, text)) return std::nullopt;
+  return no_choice(of);
+}
+
+wrong check_color(const parameter& of, json::string& text) {
+  if (of.min == 0 && text.empty()) return std::nullopt;
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c | 0x20) : c; });
+  const bool hex = text.find_first_not_of("0123456789abcdef", 1) == json::string::npos;
+  if (text.size() == 7 && text.front() == '#' && hex) return std::nullopt;
+  return refusal(of, "must be a colour: #rrggbb");
 }
 
 wrong check_text(const parameter& of, json::string& text) {
@@ -81,6 +99,7 @@ wrong check_text(const parameter& of, json::string& text) {
     case kind::email: return check_email(of, text);
     case kind::words: return check_words(of, text);
     case kind::choice: return check_choice(of, view(text));
+    case kind::color: return check_color(of, text);
     case kind::id:
       if (!parse_id_value(view(text))) return refusal(of, "is not an id");
       return std::nullopt;
@@ -99,11 +118,16 @@ wrong check_integer(const parameter& of, const json::value& value) {
   return std::nullopt;
 }
 
+wrong check_count(const parameter& of, std::size_t count, std::string_view unit) {
+  const auto number = static_cast<std::int64_t>(count);
+  if (number < of.min || number > of.max) return refusal(of, range(of, unit));
+  return std::nullopt;
+}
+
 wrong check_ids(const parameter& of, const json::value& value) {
   const auto* list = value.if_array();
   if (!list) return refusal(of, "must be a list of ids");
-  const auto count = static_cast<std::int64_t>(list->size());
-  if (count < of.min || count > of.max) return refusal(of, range(of, "ids"));
+  if (auto bad = check_count(of, list->size(), "ids")) return bad;
   for (auto one = list->begin(); one != list->end(); ++one) {
     const auto* text = one->if_string();
     if (!text || !parse_id_value(view(*text))) return refusal(of, "must be a list of ids");
@@ -112,12 +136,70 @@ wrong check_ids(const parameter& of, const json::value& value) {
   return std::nullopt;
 }
 
+wrong check_choices(const parameter& of, const json::value& value) {
+  const auto* list = value.if_array();
+  if (!list) return refusal(of, "must be a list");
+  if (auto bad = check_count(of, list->size(), "of its choices")) return bad;
+  for (auto one = list->begin(); one != list->end(); ++one) {
+    const auto* text = one->if_string();
+    if (!text || !is_choice(of, view(*text))) return no_choice(of);
+    if (std::find(list->begin(), one, *one) != one) return refusal(of, "names one twice");
+  }
+  return std::nullopt;
+}
+
+wrong check_flags(const parameter& of, const json::value& value) {
+  const auto* flags = value.if_object();
+  if (!flags) return refusal(of, "must be an object");
+  for (const auto& flag : *flags) {
+    if (!is_choice(of, flag.key())) return no_choice(of);
+    if (!flag.value().is_bool()) return refusal(of, "must hold only true and false");
+  }
+  return std::nullopt;
+}
+
+wrong check_values(const parameter& of, const json::value& value) {
+  const auto* values = value.if_object();
+  if (!values) return refusal(of, "must be an object");
+  if (auto bad = check_count(of, values->size(), "values")) return bad;
+  for (const auto& one : *values) {
+    if (!parse_id_value(one.key())) return refusal(of, "must name its values by ids");
+    if (one.value().is_structured()) return refusal(of, "may hold no lists and no objects");
+    const auto* text = one.value().if_string();
+    if (text && view(*text).find('\0') != std::string_view::npos)
+      return refusal(of, "may not contain the character U+0000");
+  }
+  return std::nullopt;
+}
+
+/// Trims what is one line for people; `longest` in characters.
+wrong check_texts(const parameter& of, json::value& value, std::int64_t longest) {
+  auto* list = value.if_array();
+  if (!list) return refusal(of, "must be a list of texts");
+  if (auto bad = check_count(of, list->size(), "texts")) return bad;
+  for (auto one = list->begin(); one != list->end(); ++one) {
+    auto* text = one->if_string();
+    if (!text) return refusal(of, "must be a list of texts");
+    const parameter each{of.name, kind::name, true, 1, longest};
+    if (auto bad = check_name(each, *text)) return bad;
+    if (std::find(list->begin(), one, *one) != one) return refusal(of, "names one twice");
+  }
+  return std::nullopt;
+}
+
 wrong check_value(const parameter& of, json::value& value) {
-  if (of.kind == kind::ids) return check_ids(of, value);
-  if (of.kind == kind::integer) return check_integer(of, value);
-  if (of.kind == kind::boolean) {
-    if (value.is_bool()) return std::nullopt;
-    return refusal(of, "must be true or false");
+  switch (of.kind) {
+    case kind::ids: return check_ids(of, value);
+    case kind::integer: return check_integer(of, value);
+    case kind::choices: return check_choices(of, value);
+    case kind::flags: return check_flags(of, value);
+    case kind::values: return check_values(of, value);
+    case kind::labels: return check_texts(of, value, longest_label);
+    case kind::links: return check_texts(of, value, longest_link);
+    case kind::boolean:
+      if (value.is_bool()) return std::nullopt;
+      return refusal(of, "must be true or false");
+    default: break;
   }
   if (auto* text = value.if_string()) return check_text(of, *text);
   return refusal(of, "must be a text");
