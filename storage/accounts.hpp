@@ -2,6 +2,7 @@
 
 #include "config/error.hpp"
 #include "config/secrets.hpp"
+#include "storage/audit.hpp"
 #include "storage/connection.hpp"
 #include "storage/model.hpp"
 
@@ -9,40 +10,47 @@
 #include <string>
 #include <vector>
 
-/// People, sessions, projects, members, channels: rare writes, each one transaction. Functions
-/// throw what pqxx throws, and `refusal` (pool.hpp) with errc::bad_key where a secret was sealed
-/// with another key; `pool::run` turns both into an error.
+/// People, sessions, channels: rare writes, each one transaction. Functions throw what pqxx throws,
+/// and `refusal` (pool.hpp) with errc::bad_key where a secret was sealed with another key;
+/// `pool::run` turns both into an error.
 namespace switchboard::storage {
 
 /// Account and its owner at once (ACC-2). errc::email_taken.
 result<person_row> create_owner(pqxx::connection& db, person_row person);
+/// Nobody who was removed from their account is found.
 std::optional<person_row> person_by_email(pqxx::connection& db, const std::string& email);
 std::optional<person_row> person_by_id(pqxx::connection& db, person_id person);
-result<person_row> update_person(pqxx::connection& db, person_id person,
-                                 const std::optional<std::string>& name,
-                                 const std::optional<std::string>& locale);
-/// Sets the hash and ends all sessions but `keep` (ACC-4).
-result<void> change_password(pqxx::connection& db, person_id person, const std::string& hash,
-                             const std::string& keep_token_hash);
 
-void add_session(pqxx::connection& db, const session_row& session);
+/// What is to change; the rest stays.
+struct person_change {
+  std::optional<std::string> name;
+  std::optional<std::string> locale;
+  std::optional<std::string> email;
+};
+/// errc::email_taken. A new e-mail ends the links that were mailed to the old one, and is told.
+result<person_row> update_person(pqxx::connection& db, person_id person, const person_change& to,
+                                 const audit_row& told);
+/// `blob` = that of the new photo; empty = none any more (ACC-6).
+result<person_row> set_photo(pqxx::connection& db, person_id person, const std::string& blob);
+/// Sets the hash, ends all sessions but `keep` and all mailed links (ACC-4).
+result<void> change_password(pqxx::connection& db, person_id person, const std::string& hash,
+                             const std::string& keep_token_hash, const audit_row& told);
+
+// Sessions begin in sign_in.hpp.
+
 /// Not expired at `now`.
 std::optional<session_row> find_session(pqxx::connection& db, const std::string& token_hash,
                                         timestamp now);
-void end_session(pqxx::connection& db, const std::string& token_hash);
-
-/// With `owner` as its owner. The same (owner, idempotency_key) gives the same project again.
-result<project_row> create_project(pqxx::connection& db, const project_row& project,
-                                   person_id owner, const std::string& idempotency_key);
-result<project_row> update_project(pqxx::connection& db, project_id project,
-                                   const std::optional<std::string>& name,
-                                   const std::optional<std::string>& time_zone);
-std::vector<membership_row> projects_of(pqxx::connection& db, person_id person);
-std::optional<membership_row> membership(pqxx::connection& db, person_id person,
-                                         project_id project);
-std::vector<member_row> members_of(pqxx::connection& db, project_id project);
-/// A new person of the project's account (TEAM-1). errc::email_taken.
-result<member_row> add_member(pqxx::connection& db, project_id project, person_row person, role as);
+/// By rising id.
+std::vector<session_row> sessions_of(pqxx::connection& db, person_id person, timestamp now);
+/// Writes down that it is in use, once an hour.
+void touch_session(pqxx::connection& db, session_id session, timestamp now);
+/// The hash of what was ended; errc::not_found. `told.subject` becomes its user agent.
+result<std::string> end_session(pqxx::connection& db, person_id person, session_id session,
+                                audit_row told);
+/// All but `keep`.
+void end_other_sessions(pqxx::connection& db, person_id person, const std::string& keep_token_hash,
+                        const audit_row& told);
 
 /// errc::connected_elsewhere when another project has the account (CHN-2).
 result<void> put_channel(pqxx::connection& db, const channel_row& channel, const sealer& keys);

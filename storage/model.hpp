@@ -116,9 +116,9 @@ struct person_row {
   std::string name;
   std::string password_hash;
   std::string locale;
-  std::string photo_blob;     ///< blob of a square JPEG; empty = none
-  std::string totp_secret;    ///< in the clear in memory, sealed in the table; empty = one factor
-  std::int64_t totp_last = 0; ///< the last step of time whose code was used
+  std::string photo_blob;          ///< blob of a square JPEG; empty = none
+  std::string totp_secret;         ///< sealed, as in the table; empty = one factor
+  std::int32_t recovery_codes = 0; ///< how many are left
   timestamp created_at{};
 };
 
@@ -182,6 +182,8 @@ struct department_row {
 struct membership_row {
   project_row project;
   storage::role role = role::manager;
+  forbidden_set forbidden = 0;
+  std::vector<department_id> forbidden_departments;
 };
 
 struct channel_row {
@@ -236,9 +238,9 @@ struct chat_row {
   chat_id id;
   channel_id channel;
   chat_state state = chat_state::fresh;
-  person_id responsible; ///< of a new chat: the former one, if any
+  person_id responsible;    ///< of a new chat: the former one, if any
   department_id department; ///< 0 = none
-  person_id offered_to; ///< has still to accept or decline; 0 = nobody
+  person_id offered_to;     ///< has still to accept or decline; 0 = nobody
   std::optional<timestamp> offered_at;
   /// When the chat last came to New (an id): what a timer or an assignment of that time meant for.
   std::int64_t turn = 0;
@@ -257,6 +259,7 @@ struct chat_row {
 struct participant_row {
   person_id member;
   participant_role role = participant_role::responsible;
+  friend bool operator==(const participant_row&, const participant_row&) = default;
 };
 
 /// A file of ours. Its bytes and those of its small picture are in the blob store.
@@ -301,7 +304,7 @@ struct message_row {
   protocols::content content = protocols::content::text;
   message_status status = message_status::none;
   storage::action action = action::none;
-  person_id author; ///< 0 = the client or the system
+  person_id author;         ///< 0 = the client or the system
   std::int64_t subject = 0; ///< of a system line: the other person, or the department
   std::string text;
   std::string external_id;

@@ -9,7 +9,9 @@ namespace {
 
 const std::string& person_columns() {
   static const std::string columns =
-      "id, account_id, email, name, password_hash, locale, " + epoch_ms("created_at");
+      "id, account_id, email, name, password_hash, locale, encode(photo_blob, 'hex'), totp_secret,"
+      " (SELECT count(*) FROM recovery_codes c WHERE c.person_id = persons.id), " +
+      epoch_ms("created_at");
   return columns;
 }
 
@@ -21,55 +23,58 @@ constexpr const char* add_person_sql =
     " VALUES ($1, $2, $3, $4, $5, $6, $7::timestamptz)";
 
 const std::string& person_by_email_sql() {
-  static const std::string sql =
-      "SELECT " + person_columns() + " FROM persons WHERE lower(email) = lower($1)";
+  static const std::string sql = "SELECT " + person_columns() +
+                                 " FROM persons WHERE lower(email) = lower($1)"
+                                 " AND removed_at IS NULL";
   return sql;
 }
 
 const std::string& person_by_id_sql() {
-  static const std::string sql = "SELECT " + person_columns() + " FROM persons WHERE id = $1";
+  static const std::string sql =
+      "SELECT " + person_columns() + " FROM persons WHERE id = $1 AND removed_at IS NULL";
   return sql;
 }
 
 const std::string& update_person_sql() {
   static const std::string sql =
-      "UPDATE persons SET name = coalesce($2, name), locale = coalesce($3, locale)"
-      " WHERE id = $1 RETURNING " +
+      "UPDATE persons SET name = coalesce($2, name), locale = coalesce($3, locale),"
+      " email = coalesce($4, email) WHERE id = $1 AND removed_at IS NULL RETURNING " +
       person_columns();
   return sql;
 }
 
-constexpr const char* set_password_sql = "UPDATE persons SET password_hash = $2 WHERE id = $1";
-constexpr const char* end_other_sessions_sql =
-    "DELETE FROM sessions WHERE person_id = $1 AND token_hash <> $2::bytea";
-
-constexpr const char* add_session_sql =
-    "INSERT INTO sessions (token_hash, person_id, csrf_token, user_agent, created_at, expires_at)"
-    " VALUES ($1::bytea, $2, $3, $4, $5::timestamptz, $6::timestamptz)";
-
-constexpr const char* drop_expired_sessions_sql =
-    "DELETE FROM sessions WHERE person_id = $1 AND expires_at <= $2::timestamptz";
-
-const std::string& find_session_sql() {
-  static const std::string sql = "SELECT token_hash, person_id, csrf_token, user_agent, " +
-                                 epoch_ms("created_at") + ", " + epoch_ms("expires_at") +
-                                 " FROM sessions WHERE token_hash = $1::bytea"
-                                 " AND expires_at > $2::timestamptz";
+const std::string& set_photo_sql() {
+  static const std::string sql =
+      "UPDATE persons SET photo_blob = decode(nullif($2, ''), 'hex')"
+      " WHERE id = $1 AND removed_at IS NULL RETURNING " +
+      person_columns();
   return sql;
 }
 
-constexpr const char* end_session_sql = "DELETE FROM sessions WHERE token_hash = $1::bytea";
+constexpr const char* set_password_sql =
+    "UPDATE persons SET password_hash = $2 WHERE id = $1 AND removed_at IS NULL";
+
+constexpr const char* drop_resets_sql = "DELETE FROM password_resets WHERE person_id = $1";
+
+constexpr const char* end_other_sessions_sql =
+    "DELETE FROM sessions WHERE person_id = $1 AND token_hash <> $2::bytea";
 
 person_row read_person(const pqxx::row& row) {
   person_row made;
-  row_reader{row} >> made.id >> made.account >> made.email >> made.name >> made.password_hash >>
-      made.locale >> made.created_at;
+  row_reader from{row};
+  from >> made.id >> made.account >> made.email >> made.name >> made.password_hash >> made.locale >>
+      made.photo_blob;
+  from.bytes(made.totp_secret) >> made.recovery_codes >> made.created_at;
   return made;
 }
 
 std::optional<person_row> first_person(const pqxx::result& rows) {
   if (rows.empty()) return std::nullopt;
   return read_person(rows.front());
+}
+
+const char* text_or_null(const std::optional<std::string>& text) {
+  return text ? text->c_str() : nullptr;
 }
 
 } // namespace
@@ -99,52 +104,42 @@ std::optional<person_row> person_by_id(pqxx::connection& db, person_id person) {
   return first_person(ask.exec_params(person_by_id_sql(), person.value));
 }
 
-result<person_row> update_person(pqxx::connection& db, person_id person,
-                                 const std::optional<std::string>& name,
-                                 const std::optional<std::string>& locale) {
+result<person_row> update_person(pqxx::connection& db, person_id person, const person_change& to,
+                                 const audit_row& told) {
+  pqxx::work tx{db};
+  try {
+    auto row = first_person(tx.exec_params(update_person_sql(), person.value, text_or_null(to.name),
+                                           text_or_null(to.locale), text_or_null(to.email)));
+    if (!row) return fail(errc::not_found);
+    if (to.email) {
+      tx.exec_params(drop_resets_sql, person.value);
+      add_audit_everywhere(tx, told);
+    }
+    tx.commit();
+    return std::move(*row);
+  } catch (const pqxx::unique_violation& e) {
+    if (breaks(e, "persons_email")) return fail(errc::email_taken, {}, "/email");
+    throw;
+  }
+}
+
+result<person_row> set_photo(pqxx::connection& db, person_id person, const std::string& blob) {
   pqxx::nontransaction tx{db};
-  auto row =
-      first_person(tx.exec_params(update_person_sql(), person.value, name ? name->c_str() : nullptr,
-                                  locale ? locale->c_str() : nullptr));
+  auto row = first_person(tx.exec_params(set_photo_sql(), person.value, blob));
   if (!row) return fail(errc::not_found);
   return std::move(*row);
 }
 
 result<void> change_password(pqxx::connection& db, person_id person, const std::string& hash,
-                             const std::string& keep_token_hash) {
+                             const std::string& keep_token_hash, const audit_row& told) {
   pqxx::work tx{db};
   auto changed = tx.exec_params(set_password_sql, person.value, hash);
   if (changed.affected_rows() == 0) return fail(errc::not_found);
   tx.exec_params(end_other_sessions_sql, person.value, pqxx::binarystring{keep_token_hash});
+  tx.exec_params(drop_resets_sql, person.value);
+  add_audit_everywhere(tx, told);
   tx.commit();
   return {};
-}
-
-void add_session(pqxx::connection& db, const session_row& session) {
-  pqxx::work tx{db};
-  // The person's expired ones go now, so that the table is no larger than what is in use.
-  tx.exec_params(drop_expired_sessions_sql, session.person.value, sql_time(session.created_at));
-  tx.exec_params(add_session_sql, pqxx::binarystring{session.token_hash}, session.person.value,
-                 session.csrf_token, session.user_agent, sql_time(session.created_at),
-                 sql_time(session.expires_at));
-  tx.commit();
-}
-
-std::optional<session_row> find_session(pqxx::connection& db, const std::string& token_hash,
-                                        timestamp now) {
-  pqxx::nontransaction ask{db};
-  auto rows = ask.exec_params(find_session_sql(), pqxx::binarystring{token_hash}, sql_time(now));
-  if (rows.empty()) return std::nullopt;
-  const auto row = rows.front();
-  session_row made;
-  row_reader{row}.bytes(made.token_hash) >> made.person >> made.csrf_token >> made.user_agent >>
-      made.created_at >> made.expires_at;
-  return made;
-}
-
-void end_session(pqxx::connection& db, const std::string& token_hash) {
-  pqxx::nontransaction tx{db};
-  tx.exec_params(end_session_sql, pqxx::binarystring{token_hash});
 }
 
 } // namespace switchboard::storage
