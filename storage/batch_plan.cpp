@@ -38,8 +38,8 @@ key key_of(const drop_reference& c) { return {c.project.value, c.channel.value, 
 key key_of(const open_dialog& c) { return {c.project.value, c.chat.value, c.dialog.value}; }
 key key_of(const close_dialog& c) { return {c.project.value, c.chat.value, c.dialog.value}; }
 // By chat alone: dropping takes all of a chat's participants.
-key key_of(const put_participant& c) { return {c.project.value, c.chat.value}; }
 key key_of(const drop_participants& c) { return {c.project.value, c.chat.value}; }
+key key_of(const put_participant& c) { return {c.project.value, c.chat.value}; }
 key key_of(const put_timer& c) {
   return {c.row.project.value, c.row.chat.value, static_cast<std::int64_t>(c.row.kind)};
 }
@@ -51,11 +51,18 @@ key key_of(const mark_sending& c) { return {c.project.value, c.channel.value, c.
 key key_of(const mark_queued& c) { return {c.project.value, c.channel.value, c.message.value}; }
 key key_of(const drop_outbox& c) { return {c.project.value, c.channel.value, c.message.value}; }
 key key_of(const count_chats& c) {
-  return {c.project.value, static_cast<std::int64_t>(c.state), c.member.value};
+  return {c.project.value, static_cast<std::int64_t>(c.what), c.member.value, c.department.value};
 }
 key key_of(const set_channel_health& c) { return {c.project.value, c.channel.value}; }
 
 key key_of(const set_poll_cursor& c) { return {c.project.value, c.channel.value}; }
+key key_of(const put_card& c) { return {c.row.project.value, c.row.client.value}; }
+key key_of(const add_card_change& c) {
+  return {c.row.project.value, c.row.client.value, c.row.id.value};
+}
+key key_of(const add_client_source& c) {
+  return {c.row.project.value, c.row.client.value, c.row.id.value};
+}
 
 key key_of(const change& c) {
   return std::visit([](const auto& of) { return key_of(of); }, c);
@@ -68,7 +75,7 @@ constexpr std::optional<std::size_t> table_of(std::size_t kind) {
   constexpr std::size_t firsts[] = {
       kind_of<set_message_fate>(), kind_of<edit_message>(), kind_of<delete_message>(),
       kind_of<set_attachment>(),   kind_of<put_fetch>(),    kind_of<put_arrival>(),
-      kind_of<keep_reference>(),   kind_of<open_dialog>(),  kind_of<put_participant>(),
+      kind_of<keep_reference>(),   kind_of<open_dialog>(),  kind_of<drop_participants>(),
       kind_of<put_timer>(),        kind_of<put_outbox>(),   kind_of<count_chats>()};
   for (std::size_t i = 0; i + 1 < std::size(firsts); ++i)
     if (kind >= firsts[i] && kind < firsts[i + 1]) return firsts[i];
@@ -155,6 +162,7 @@ void batch_plan::fold(wave& of) {
   sum_counters(of[kind_of<count_chats>()]);
   keep_last(of[kind_of<set_poll_cursor>()]);
   merge_health(of[kind_of<set_channel_health>()]);
+  keep_last(of[kind_of<put_card>()]);
 }
 
 void batch_plan::sum_counters(std::vector<const change*>& rows) {

@@ -143,4 +143,26 @@ std::vector<pqxx::binarystring> binary_arrays::take() {
   return out;
 }
 
+pqxx::binarystring array_of_no_ids() {
+  // Of no dimensions; the element type alone follows.
+  constexpr std::size_t empty_size = 12;
+  std::string bytes(empty_size, '\0');
+  put(bytes, 8, int8_type);
+  return pqxx::binarystring{bytes};
+}
+
+std::string text_array(const std::vector<std::string>& values) {
+  std::string out = "{";
+  for (const auto& value : values) {
+    if (out.size() > 1) out += ',';
+    out += '"';
+    for (char c : value) {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
+    }
+    out += '"';
+  }
+  return out += '}';
+}
+
 } // namespace switchboard::storage

@@ -84,4 +84,22 @@ pqxx::binarystring array_of(const std::vector<Value>& values) {
   return rows.take().front();
 }
 
+/// No ids, as an array parameter.
+pqxx::binarystring array_of_no_ids();
+
+/// Ids as one array parameter; there may be none.
+template <class Tag>
+pqxx::binarystring array_of(const std::vector<id_of<Tag>>& ids) {
+  if (ids.empty()) return array_of_no_ids();
+  binary_arrays rows;
+  for (auto id : ids) {
+    rows << id;
+    rows.end_row();
+  }
+  return rows.take().front();
+}
+
+/// Texts as one element of a column: an array written as text, to be cast with `::text[]`.
+std::string text_array(const std::vector<std::string>& values);
+
 } // namespace switchboard::storage

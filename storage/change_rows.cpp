@@ -1,3 +1,4 @@
+#include "storage/phone.hpp"
 #include "storage/statements.hpp"
 
 namespace switchboard::storage {
@@ -23,7 +24,9 @@ void write(binary_arrays& to, const put_chat& c) {
   to.or_null(row.responsible) << row.dialog << row.dialogs << row.unread << row.waiting_since
                               << row.unclaimed << row.activity << row.last.id << row.last.kind
                               << row.last.content << row.last.status << row.last.text << row.last.at
-                              << row.version << row.created_at << row.last_action_at;
+                              << row.version << row.created_at << row.last_action_at
+                              << row.department;
+  to.or_null(row.offered_to) << row.offered_at << row.turn;
 }
 
 void write(binary_arrays& to, const add_message& c) {
@@ -34,6 +37,7 @@ void write(binary_arrays& to, const add_message& c) {
                          << row.error_text << row.created_at
                          << static_cast<std::int16_t>(row.attachments.size());
   to.or_null(row.reply_to) << row.quote << row.edited_at << row.deleted_at;
+  to.or_null(row.subject);
 }
 
 void write(binary_arrays& to, const add_file& c) {
@@ -89,11 +93,11 @@ void write(binary_arrays& to, const close_dialog& c) {
   to.or_null(c.by);
 }
 
+void write(binary_arrays& to, const drop_participants& c) { to << c.project << c.chat; }
+
 void write(binary_arrays& to, const put_participant& c) {
   to << c.project << c.row.member << c.chat << c.row.role;
 }
-
-void write(binary_arrays& to, const drop_participants& c) { to << c.project << c.chat; }
 
 void write(binary_arrays& to, const put_timer& c) {
   to << c.row.project << c.row.chat << c.row.kind << c.row.generation << c.row.due_at;
@@ -110,7 +114,7 @@ void write(binary_arrays& to, const mark_queued& c) { to << c.project << c.chann
 void write(binary_arrays& to, const drop_outbox& c) { to << c.project << c.channel << c.message; }
 
 void write(binary_arrays& to, const count_chats& c) {
-  to << c.project << c.state << c.member << c.delta;
+  to << c.project << c.what << c.member << c.department << c.delta;
 }
 
 void write(binary_arrays& to, const set_channel_health& c) {
@@ -120,6 +124,25 @@ void write(binary_arrays& to, const set_channel_health& c) {
 
 void write(binary_arrays& to, const set_poll_cursor& c) {
   to << c.project << c.channel << c.cursor;
+}
+
+void write(binary_arrays& to, const put_card& c) {
+  const auto& row = c.row;
+  to << row.project << row.client << row.status << row.email << row.phone << phone_digits(row.phone)
+     << row.sex << row.country << row.city << row.address << row.notes << text_array(row.tags)
+     << row.variables << row.version;
+}
+
+void write(binary_arrays& to, const add_card_change& c) {
+  const auto& row = c.row;
+  to << row.project << row.client << row.id;
+  to.or_null(row.by) << row.field << row.before << row.after << row.created_at;
+}
+
+void write(binary_arrays& to, const add_client_source& c) {
+  const auto& row = c.row;
+  to << row.project << row.client << row.id << row.payload << row.link << row.google_id << row.utm
+     << row.created_at;
 }
 
 } // namespace

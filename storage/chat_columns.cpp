@@ -3,23 +3,6 @@
 #include <cstdlib>
 
 namespace switchboard::storage {
-namespace {
-
-std::vector<participant_row> participants_in(const std::vector<std::string>& pairs) {
-  std::vector<participant_row> all;
-  all.reserve(pairs.size());
-  for (const auto& pair : pairs) {
-    char* colon = nullptr;
-    participant_row one;
-    one.member.value = std::strtoll(pair.c_str(), &colon, 10);
-    one.role = static_cast<participant_role>(std::strtol(colon + 1, nullptr, 10));
-    all.push_back(one);
-  }
-  return all;
-}
-
-} // namespace
-
 const std::string& chat_columns() {
   static const std::string columns =
       "c.id, c.channel_id, c.state, c.responsible, c.dialog_id, c.dialogs, c.unread, " +
@@ -27,7 +10,8 @@ const std::string& chat_columns() {
       ", c.unclaimed, c.activity, c.last_message, c.last_kind, c.last_content, c.last_status, "
       "c.last_text, " +
       epoch_ms("c.last_at") + ", c.version, " + epoch_ms("c.created_at") + ", " +
-      epoch_ms("c.last_action_at");
+      epoch_ms("c.last_action_at") + ", c.department_id, c.offered_to, " +
+      epoch_ms("c.offered_at") + ", c.turn";
   return columns;
 }
 
@@ -43,6 +27,27 @@ const std::string participants_column =
     "ARRAY(SELECT p.member_id || ':' || p.role FROM participants p"
     " WHERE p.project_id = c.project_id AND p.chat_id = c.id ORDER BY p.role, p.member_id)";
 
+const std::string& listing_columns() {
+  static const std::string columns =
+      chat_columns() + ", " + client_columns() + ", " + participants_column;
+  return columns;
+}
+
+std::vector<participant_row> read_participants(row_reader& from) {
+  std::vector<std::string> pairs;
+  from >> pairs;
+  std::vector<participant_row> all;
+  all.reserve(pairs.size());
+  for (const auto& pair : pairs) {
+    char* colon = nullptr;
+    participant_row one;
+    one.member.value = std::strtoll(pair.c_str(), &colon, 10);
+    one.role = static_cast<participant_role>(std::strtol(colon + 1, nullptr, 10));
+    all.push_back(one);
+  }
+  return all;
+}
+
 chat_listing read_listing(row_reader& from, project_id project) {
   chat_listing made;
   auto& chat = made.chat;
@@ -50,7 +55,8 @@ chat_listing read_listing(row_reader& from, project_id project) {
   from >> chat.id >> chat.channel >> chat.state >> chat.responsible >> chat.dialog >>
       chat.dialogs >> chat.unread >> chat.waiting_since >> chat.unclaimed >> chat.activity >>
       chat.last.id >> chat.last.kind >> chat.last.content >> chat.last.status >> chat.last.text >>
-      chat.last.at >> chat.version >> chat.created_at >> chat.last_action_at;
+      chat.last.at >> chat.version >> chat.created_at >> chat.last_action_at >> chat.department >>
+      chat.offered_to >> chat.offered_at >> chat.turn;
   auto& client = made.client;
   client.project = project;
   client.id = chat.id;
@@ -59,9 +65,7 @@ chat_listing read_listing(row_reader& from, project_id project) {
       client.who.username >> client.who.language >> client.subscribed >> client.created_at >>
       client.who.country >> client.who.photo >> client.photo_blob >> client.profiled >>
       client.came_by;
-  std::vector<std::string> pairs;
-  from >> pairs;
-  made.participants = participants_in(pairs);
+  made.participants = read_participants(from);
   return made;
 }
 

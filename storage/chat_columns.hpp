@@ -12,9 +12,13 @@ namespace switchboard::storage {
 const std::string& chat_columns();
 /// Of `clients AS k`; project and channel are the chat's.
 const std::string& client_columns();
-/// The participants of the chat `c`, as one array "member:role": the responsible one first.
+/// The participants of the chat `c`, as one array "member:role": the responsible one first,
+/// who is offered it last.
 extern const std::string participants_column;
-/// chat_columns, client_columns and participants_column, in this order.
+std::vector<participant_row> read_participants(row_reader& from);
+/// chat_columns, client_columns and participants_column.
+const std::string& listing_columns();
+/// listing_columns.
 chat_listing read_listing(row_reader& from, project_id project);
 
 } // namespace switchboard::storage

@@ -1,53 +1,13 @@
 #include "storage/chat_columns.hpp"
+#include "storage/prepared.hpp"
 #include "storage/reads.hpp"
 #include "storage/row_reader.hpp"
 
-#include <pqxx/pqxx>
-
 #include <charconv>
-#include <limits>
 #include <string_view>
 
 namespace switchboard::storage {
 namespace {
-
-const std::string& listing_columns() {
-  static const std::string columns =
-      chat_columns() + ", " + client_columns() + ", " + participants_column;
-  return columns;
-}
-
-// The page is cut first, from the index of the tab, so that the rest is done for its rows only.
-const std::string& list_state_sql() {
-  static const std::string sql =
-      "SELECT " + listing_columns() +
-      " FROM (SELECT * FROM chats WHERE project_id = $1 AND state = $2 AND activity < $3"
-      " ORDER BY activity DESC LIMIT $4) c"
-      " JOIN clients k ON k.project_id = c.project_id AND k.id = c.id ORDER BY c.activity DESC";
-  return sql;
-}
-
-const std::string& list_mine_sql() {
-  static const std::string sql =
-      "SELECT " + listing_columns() +
-      " FROM (SELECT c.* FROM participants p"
-      " JOIN chats c ON c.project_id = p.project_id AND c.id = p.chat_id"
-      " WHERE p.project_id = $1 AND p.member_id = $2 AND c.state = $3 AND c.activity < $4"
-      " ORDER BY c.activity DESC LIMIT $5) c"
-      " JOIN clients k ON k.project_id = c.project_id AND k.id = c.id ORDER BY c.activity DESC";
-  return sql;
-}
-
-const std::string& list_others_sql() {
-  static const std::string sql =
-      "SELECT " + listing_columns() +
-      " FROM (SELECT c.* FROM chats c WHERE c.project_id = $1 AND c.state = $3"
-      " AND c.activity < $4 AND NOT EXISTS (SELECT 1 FROM participants p"
-      " WHERE p.project_id = $1 AND p.member_id = $2 AND p.chat_id = c.id)"
-      " ORDER BY c.activity DESC LIMIT $5) c"
-      " JOIN clients k ON k.project_id = c.project_id AND k.id = c.id ORDER BY c.activity DESC";
-  return sql;
-}
 
 const std::string& get_chat_sql() {
   static const std::string sql =
@@ -57,11 +17,17 @@ const std::string& get_chat_sql() {
   return sql;
 }
 
+// Only who holds an active chat decides about it.
+const std::string& find_facts_sql() {
+  static const std::string sql = "SELECT c.state, c.department_id, CASE c.state WHEN 1 THEN " +
+                                 participants_column +
+                                 " END FROM chats c WHERE c.project_id = $1 AND c.id = $2";
+  return sql;
+}
+
 /// Among so many of the newest messages of a chat those are looked for that a receipt may move:
 /// what waking costs must not grow with the chat.
 constexpr int outstanding_reach = 300;
-
-constexpr const char* load_chat_name = "load_chat";
 
 // One statement sees one moment, and one round trip is what waking a chat costs.
 const std::string& load_chat_sql() {
@@ -83,10 +49,6 @@ const std::string& load_chat_sql() {
       " FROM chats c JOIN clients k ON k.project_id = c.project_id AND k.id = c.id"
       " WHERE c.project_id = $1 AND c.id = $2";
   return sql;
-}
-
-std::int64_t below(std::int64_t before) {
-  return before != 0 ? before : std::numeric_limits<std::int64_t>::max();
 }
 
 /// Takes the number in front of a list's element, with the space after it.
@@ -113,55 +75,31 @@ outstanding_message outstanding_in(std::string_view words) {
   return made;
 }
 
-std::vector<chat_listing> listings_in(const pqxx::result& rows, project_id project) {
-  std::vector<chat_listing> all;
-  all.reserve(rows.size());
-  for (const auto& row : rows) {
-    row_reader from{row};
-    all.push_back(read_listing(from, project));
-  }
-  return all;
-}
-
 } // namespace
 
-std::vector<chat_listing> list_chats(pqxx::connection& db, project_id project, person_id viewer,
-                                     tab which, std::int64_t before, int limit) {
-  pqxx::nontransaction ask{db};
-  const auto start = below(before);
-  constexpr int active = static_cast<int>(chat_state::active);
-  switch (which) {
-    case tab::mine:
-      return listings_in(
-          ask.exec_params(list_mine_sql(), project.value, viewer.value, active, start, limit),
-          project);
-    case tab::others:
-      return listings_in(
-          ask.exec_params(list_others_sql(), project.value, viewer.value, active, start, limit),
-          project);
-    case tab::fresh:
-    case tab::done: break;
-  }
-  const auto state = which == tab::fresh ? chat_state::fresh : chat_state::done;
-  return listings_in(
-      ask.exec_params(list_state_sql(), project.value, static_cast<int>(state), start, limit),
-      project);
+std::optional<chat_listing> get_chat(pqxx::connection& db, project_id project, chat_id chat) {
+  const auto rows = ask_prepared(db, "get_chat", get_chat_sql(), project.value, chat.value);
+  if (rows.empty()) return std::nullopt;
+  const auto row = rows.front();
+  row_reader from{row};
+  return read_listing(from, project);
 }
 
-std::optional<chat_listing> get_chat(pqxx::connection& db, project_id project, chat_id chat) {
-  pqxx::nontransaction ask{db};
-  auto rows = ask.exec_params(get_chat_sql(), project.value, chat.value);
+std::optional<chat_facts> find_facts(pqxx::connection& db, project_id project, chat_id chat) {
+  const auto rows = ask_prepared(db, "find_facts", find_facts_sql(), project.value, chat.value);
   if (rows.empty()) return std::nullopt;
-  return listings_in(rows, project).front();
+  const auto row = rows.front();
+  row_reader from{row};
+  chat_facts made;
+  from >> made.state >> made.department;
+  made.participants = read_participants(from);
+  return made;
 }
 
 std::optional<chat_record> load_chat(pqxx::connection& db, project_id project, chat_id chat) {
-  // Every waking chat asks this, and planning it takes ten times as long as doing it. Saying it
-  // again to a connection that knows it costs nothing.
-  db.prepare(load_chat_name, load_chat_sql());
-  pqxx::nontransaction ask{db};
-  auto rows = ask.exec_prepared(load_chat_name, project.value, chat.value, remembered_send_keys,
-                                remembered_unread, remembered_outstanding, outstanding_reach);
+  const auto rows = ask_prepared(db, "load_chat", load_chat_sql(), project.value, chat.value,
+                                 remembered_send_keys, remembered_unread, remembered_outstanding,
+                                 outstanding_reach);
   if (rows.empty()) return std::nullopt;
   const auto row = rows.front();
   row_reader from{row};

@@ -1,12 +1,10 @@
 #include "storage/binary_arrays.hpp"
 #include "storage/file_columns.hpp"
+#include "storage/prepared.hpp"
 #include "storage/reads.hpp"
 #include "storage/statements.hpp"
 
-#include <pqxx/pqxx>
-
 #include <algorithm>
-#include <limits>
 
 namespace switchboard::storage {
 namespace {
@@ -17,7 +15,7 @@ const std::string& message_columns() {
       "m.id, m.dialog_id, m.kind, m.content, m.status, m.action, m.author, m.text, m.external_id, "
       "m.client_key, m.error_code, m.error_text, " +
       epoch_ms("m.created_at") + ", m.attachments, m.reply_to, m.quote, " +
-      epoch_ms("m.edited_at") + ", " + epoch_ms("m.deleted_at");
+      epoch_ms("m.edited_at") + ", " + epoch_ms("m.deleted_at") + ", m.subject";
   return columns;
 }
 
@@ -65,7 +63,7 @@ message_row read_message(row_reader& from, project_id project, chat_id chat) {
   from >> made.id >> made.dialog >> made.kind >> made.content >> made.status >> made.action >>
       made.author >> made.text >> made.external_id >> made.client_key >> made.error_code >>
       made.error_text >> made.created_at >> attachments >> made.reply_to >> made.quote >>
-      made.edited_at >> made.deleted_at;
+      made.edited_at >> made.deleted_at >> made.subject;
   made.attachments.resize(static_cast<std::size_t>(attachments));
   return made;
 }
@@ -81,14 +79,14 @@ attachment_row read_attachment(row_reader& from, project_id project) {
 
 // A statement of its own, for messages that have any: they were stored in one transaction with
 // their message and never go, so that another moment shows no less.
-void add_attachments_to(std::vector<message_row>& messages, pqxx::nontransaction& ask) {
+void add_attachments_to(std::vector<message_row>& messages, pqxx::connection& db) {
   std::vector<message_id> with_any;
   for (const auto& one : messages)
     if (!one.attachments.empty()) with_any.push_back(one.id);
   if (with_any.empty()) return;
   const auto& first = messages.front();
-  const auto rows =
-      ask.exec_params(attachments_sql(), first.project.value, first.chat.value, array_of(with_any));
+  const auto rows = ask_prepared(db, "attachments_of", attachments_sql(), first.project.value,
+                                 first.chat.value, array_of(with_any));
   for (const auto& row : rows) {
     message_id message;
     std::int32_t position = 0;
@@ -100,7 +98,7 @@ void add_attachments_to(std::vector<message_row>& messages, pqxx::nontransaction
   }
 }
 
-std::vector<message_row> messages_in(const pqxx::result& rows, pqxx::nontransaction& ask,
+std::vector<message_row> messages_in(const pqxx::result& rows, pqxx::connection& db,
                                      project_id project, chat_id chat) {
   std::vector<message_row> all;
   all.reserve(rows.size());
@@ -108,7 +106,7 @@ std::vector<message_row> messages_in(const pqxx::result& rows, pqxx::nontransact
     row_reader from{row};
     all.push_back(read_message(from, project, chat));
   }
-  add_attachments_to(all, ask);
+  add_attachments_to(all, db);
   return all;
 }
 
@@ -121,25 +119,23 @@ std::optional<message_row> first_of(std::vector<message_row> found) {
 
 std::vector<message_row> list_messages(pqxx::connection& db, project_id project, chat_id chat,
                                        message_id before, int limit) {
-  pqxx::nontransaction ask{db};
-  const auto below = before ? before.value : std::numeric_limits<std::int64_t>::max();
-  const auto rows = ask.exec_params(list_messages_sql(), project.value, chat.value, below, limit);
-  return messages_in(rows, ask, project, chat);
+  const auto rows = ask_prepared(db, "list_messages", list_messages_sql(), project.value,
+                                 chat.value, upper_bound(before.value), limit);
+  return messages_in(rows, db, project, chat);
 }
 
 std::optional<message_row> get_message(pqxx::connection& db, project_id project, chat_id chat,
                                        message_id message) {
-  pqxx::nontransaction ask{db};
-  const auto rows = ask.exec_params(get_message_sql(), project.value, chat.value, message.value);
-  return first_of(messages_in(rows, ask, project, chat));
+  const auto rows =
+      ask_prepared(db, "get_message", get_message_sql(), project.value, chat.value, message.value);
+  return first_of(messages_in(rows, db, project, chat));
 }
 
 std::optional<message_row> find_message_by_external(pqxx::connection& db, project_id project,
                                                     chat_id chat, const std::string& external_id) {
-  pqxx::nontransaction ask{db};
-  const auto rows =
-      ask.exec_params(find_message_sql(), project.value, chat.value, external_id, edit_reach);
-  return first_of(messages_in(rows, ask, project, chat));
+  const auto rows = ask_prepared(db, "find_message", find_message_sql(), project.value, chat.value,
+                                 external_id, edit_reach);
+  return first_of(messages_in(rows, db, project, chat));
 }
 
 } // namespace switchboard::storage

@@ -35,6 +35,13 @@ row_reader& row_reader::operator>>(std::int32_t& to) {
   return *this;
 }
 
+row_reader& row_reader::operator>>(std::optional<std::int32_t>& to) {
+  auto field = next();
+  to.reset();
+  if (!field.is_null()) to = number_in<std::int32_t>(field);
+  return *this;
+}
+
 row_reader& row_reader::operator>>(bool& to) {
   to = std::string_view{next().c_str()} == "t";
   return *this;
@@ -75,6 +82,15 @@ row_reader& row_reader::operator>>(std::vector<std::string>& to) {
   for (auto part = parser.get_next(); part.first != juncture::done; part = parser.get_next())
     if (part.first == juncture::string_value) to.push_back(std::move(part.second));
   return *this;
+}
+
+std::vector<std::int64_t> row_reader::numbers() {
+  std::vector<std::string> parts;
+  *this >> parts;
+  std::vector<std::int64_t> all;
+  all.reserve(parts.size());
+  for (const auto& part : parts) all.push_back(std::stoll(part));
+  return all;
 }
 
 row_reader& row_reader::bytes(std::string& to) {

@@ -21,6 +21,7 @@ public:
 
   row_reader& operator>>(std::int64_t& to);
   row_reader& operator>>(std::int32_t& to);
+  row_reader& operator>>(std::optional<std::int32_t>& to);
   row_reader& operator>>(bool& to);
   row_reader& operator>>(std::string& to);
   row_reader& operator>>(timestamp& to);
@@ -42,9 +43,25 @@ public:
     to = static_cast<Enum>(number);
     return *this;
   }
+  template <class Enum>
+  requires std::is_enum_v<Enum> row_reader& operator>>(std::optional<Enum>& to) {
+    std::optional<std::int32_t> number;
+    *this >> number;
+    to.reset();
+    if (number) to = static_cast<Enum>(*number);
+    return *this;
+  }
+  /// An array of numbers.
+  template <class Tag>
+  row_reader& operator>>(std::vector<id_of<Tag>>& to) {
+    to.clear();
+    for (auto value : numbers()) to.push_back(id_of<Tag>{value});
+    return *this;
+  }
 
 private:
   pqxx::field next() { return row_[column_++]; }
+  std::vector<std::int64_t> numbers();
 
   const pqxx::row& row_;
   pqxx::row_size_type column_ = 0;

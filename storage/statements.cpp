@@ -32,12 +32,14 @@ ON CONFLICT (project_id, id) DO UPDATE SET
 constexpr statement put_chats{"put_chats", R"(
 INSERT INTO chats (project_id, id, channel_id, state, responsible, dialog_id, dialogs, unread,
                    waiting_since, unclaimed, activity, last_message, last_kind, last_content,
-                   last_status, last_text, last_at, version, created_at, last_action_at)
+                   last_status, last_text, last_at, version, created_at, last_action_at,
+                   department_id, offered_to, offered_at, turn)
 SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::bigint[],
                      $6::bigint[], $7::integer[], $8::integer[], $9::timestamptz[], $10::boolean[],
                      $11::bigint[], $12::bigint[], $13::smallint[], $14::smallint[],
                      $15::smallint[], $16::text[], $17::timestamptz[], $18::bigint[],
-                     $19::timestamptz[], $20::timestamptz[])
+                     $19::timestamptz[], $20::timestamptz[], $21::bigint[], $22::bigint[],
+                     $23::timestamptz[], $24::bigint[])
 ON CONFLICT (project_id, id) DO UPDATE SET
   state = EXCLUDED.state, responsible = EXCLUDED.responsible, dialog_id = EXCLUDED.dialog_id,
   dialogs = EXCLUDED.dialogs, unread = EXCLUDED.unread, waiting_since = EXCLUDED.waiting_since,
@@ -45,7 +47,8 @@ ON CONFLICT (project_id, id) DO UPDATE SET
   last_message = EXCLUDED.last_message, last_kind = EXCLUDED.last_kind,
   last_content = EXCLUDED.last_content, last_status = EXCLUDED.last_status,
   last_text = EXCLUDED.last_text, last_at = EXCLUDED.last_at, version = EXCLUDED.version,
-  last_action_at = EXCLUDED.last_action_at)"};
+  last_action_at = EXCLUDED.last_action_at, department_id = EXCLUDED.department_id,
+  offered_to = EXCLUDED.offered_to, offered_at = EXCLUDED.offered_at, turn = EXCLUDED.turn)"};
 
 constexpr statement add_files{"add_files", R"(
 INSERT INTO files (project_id, id, kind, blob, size, mime, name, width, height, duration_s,
@@ -61,12 +64,12 @@ FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::bigint[]
 constexpr statement add_messages{"add_messages", R"(
 INSERT INTO messages (project_id, chat_id, id, dialog_id, kind, content, status, action, author,
                       text, external_id, client_key, error_code, error_text, created_at,
-                      attachments, reply_to, quote, edited_at, deleted_at)
+                      attachments, reply_to, quote, edited_at, deleted_at, subject)
 SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::smallint[],
                      $6::smallint[], $7::smallint[], $8::smallint[], $9::bigint[], $10::text[],
                      $11::text[], $12::text[], $13::text[], $14::text[], $15::timestamptz[],
                      $16::smallint[], $17::bigint[], $18::text[], $19::timestamptz[],
-                     $20::timestamptz[]))"};
+                     $20::timestamptz[], $21::bigint[]))"};
 
 constexpr statement set_message_fates{"set_message_fates", R"(
 UPDATE messages m
@@ -140,15 +143,15 @@ FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::big
   AS n (project_id, chat_id, id, at, by)
 WHERE d.project_id = n.project_id AND d.chat_id = n.chat_id AND d.id = n.id)"};
 
-constexpr statement put_participants{"put_participants", R"(
-INSERT INTO participants (project_id, member_id, chat_id, role)
-SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[])
-ON CONFLICT (project_id, member_id, chat_id) DO UPDATE SET role = EXCLUDED.role)"};
-
 constexpr statement drop_all_participants{"drop_participants", R"(
 DELETE FROM participants p
 USING unnest($1::bigint[], $2::bigint[]) AS n (project_id, chat_id)
 WHERE p.project_id = n.project_id AND p.chat_id = n.chat_id)"};
+
+constexpr statement put_participants{"put_participants", R"(
+INSERT INTO participants (project_id, member_id, chat_id, role)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[])
+ON CONFLICT (project_id, member_id, chat_id) DO UPDATE SET role = EXCLUDED.role)"};
 
 constexpr statement put_timers{"put_timers", R"(
 INSERT INTO timers (project_id, chat_id, kind, generation, due_at)
@@ -188,9 +191,10 @@ WHERE o.project_id = n.project_id AND o.channel_id = n.channel_id
   AND o.message_id = n.message_id)"};
 
 constexpr statement count_all_chats{"count_chats", R"(
-INSERT INTO tab_counters AS t (project_id, state, member_id, chats)
-SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[])
-ON CONFLICT (project_id, state, member_id) DO UPDATE SET chats = t.chats + EXCLUDED.chats)"};
+INSERT INTO tab_counters AS t (project_id, state, member_id, department_id, chats)
+SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::bigint[], $4::bigint[], $5::bigint[])
+ON CONFLICT (project_id, state, member_id, department_id) DO UPDATE SET
+  chats = t.chats + EXCLUDED.chats)"};
 
 constexpr statement set_channels_health{"set_channel_health", R"(
 UPDATE channels c
@@ -207,16 +211,53 @@ UPDATE channels c SET poll_cursor = n.cursor
 FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS n (project_id, id, cursor)
 WHERE c.project_id = n.project_id AND c.id = n.id)"};
 
+// The tags come as arrays in text: unnest would take an array of arrays apart to its elements.
+constexpr statement put_cards{"put_cards", R"(
+WITH n AS (
+  SELECT project_id, client_id, status, email, phone, phone_digits, sex, country, city, address,
+         notes, tags::text[] AS tags, variables::jsonb AS variables, version
+  FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[],
+              $7::smallint[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
+              $13::text[], $14::bigint[])
+    AS n (project_id, client_id, status, email, phone, phone_digits, sex, country, city, address,
+          notes, tags, variables, version)
+), named AS (
+  INSERT INTO tags (project_id, name)
+  SELECT DISTINCT n.project_id, t.name FROM n CROSS JOIN unnest(n.tags) AS t (name) ORDER BY 1, 2
+  ON CONFLICT DO NOTHING
+)
+INSERT INTO client_cards (project_id, client_id, status, email, phone, phone_digits, sex, country,
+                          city, address, notes, tags, variables, version)
+SELECT * FROM n
+ON CONFLICT (project_id, client_id) DO UPDATE SET
+  status = EXCLUDED.status, email = EXCLUDED.email, phone = EXCLUDED.phone,
+  phone_digits = EXCLUDED.phone_digits, sex = EXCLUDED.sex, country = EXCLUDED.country,
+  city = EXCLUDED.city, address = EXCLUDED.address, notes = EXCLUDED.notes, tags = EXCLUDED.tags,
+  variables = EXCLUDED.variables, version = EXCLUDED.version)"};
+
+constexpr statement add_card_changes{"add_card_changes", R"(
+INSERT INTO client_changes (project_id, client_id, id, by, field, before, after, created_at)
+SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[],
+                     $6::text[], $7::text[], $8::timestamptz[]))"};
+
+constexpr statement add_client_sources{"add_client_sources", R"(
+INSERT INTO client_sources (project_id, client_id, id, payload, link, google_id, utm, created_at)
+SELECT project_id, client_id, id, payload, link, google_id, utm::jsonb, created_at
+FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
+            $7::text[], $8::timestamptz[])
+  AS n (project_id, client_id, id, payload, link, google_id, utm, created_at))"};
+
 } // namespace
 
 const std::array<statement, change_kinds> statements{
-    claim_events,     put_clients,           put_chats,       add_files,
-    add_messages,     set_message_fates,     edit_messages,   delete_messages,
-    set_attachments,  put_fetches,           drop_fetches,    put_arrivals,
-    keep_references,  drop_references,       open_dialogs,    close_dialogs,
-    put_participants, drop_all_participants, put_timers,      drop_timers,
-    put_outboxes,     mark_all_sending,      mark_all_queued, drop_outboxes,
-    count_all_chats,  set_channels_health,   set_poll_cursors};
+    claim_events,          put_clients,         put_chats,        add_files,
+    add_messages,          set_message_fates,   edit_messages,    delete_messages,
+    set_attachments,       put_fetches,         drop_fetches,     put_arrivals,
+    keep_references,       drop_references,     open_dialogs,     close_dialogs,
+    drop_all_participants, put_participants,    put_timers,       drop_timers,
+    put_outboxes,          mark_all_sending,    mark_all_queued,  drop_outboxes,
+    count_all_chats,       set_channels_health, set_poll_cursors, put_cards,
+    add_card_changes,      add_client_sources};
 
 const statement add_attachments{"add_attachments", R"(
 INSERT INTO attachments (project_id, chat_id, message_id, position, kind, state, source, name, mime,

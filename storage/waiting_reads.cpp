@@ -1,9 +1,8 @@
 #include "storage/binary_arrays.hpp"
 #include "storage/file_columns.hpp"
+#include "storage/prepared.hpp"
 #include "storage/reads.hpp"
 #include "storage/row_reader.hpp"
-
-#include <pqxx/pqxx>
 
 namespace switchboard::storage {
 namespace {
@@ -87,9 +86,8 @@ known_clients find_clients(pqxx::connection& db, project_id project, channel_id 
                            const std::vector<std::string>& external_ids) {
   known_clients found;
   if (external_ids.empty()) return found;
-  pqxx::nontransaction ask{db};
-  auto rows =
-      ask.exec_params(find_clients_sql, project.value, channel.value, array_of(external_ids));
+  const auto rows = ask_prepared(db, "find_clients", find_clients_sql, project.value, channel.value,
+                                 array_of(external_ids));
   for (const auto& row : rows) {
     std::string external_id;
     std::string payload;

@@ -90,6 +90,8 @@ ALTER TABLE chats
 UPDATE chats SET turn = dialog_id WHERE state = 0;
 DROP INDEX chats_tab;
 CREATE INDEX chats_tab ON chats (project_id, state, department_id, activity);
+-- Who waits longest: a client who writes again does not go to the end of the line.
+CREATE INDEX chats_waiting ON chats (project_id, department_id, turn) WHERE state = 0;
 
 -- participants.role: 2 offered, in nobody's sense a participant yet.
 -- timers.kind: 1 an offer that nobody answered.
