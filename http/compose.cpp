@@ -190,9 +190,10 @@ result<void> whole_server::begin_actors() {
   transports_->add("webchat://", visitors_);
   const auto& public_url = config_.http.public_url;
   const codec words{public_url, *links_, system_clock()};
-  auto encoder = [words](const actors::event& what, const actors::project_view& project,
-                         const std::string& epoch, std::uint64_t seq) {
-    return event_frame(what, project, epoch, seq, words);
+  auto encoder = [words](const actors::event& what, const actors::telling& how,
+                         const actors::project_view& project, const std::string& epoch,
+                         std::uint64_t seq) {
+    return event_frame(what, how, project, epoch, seq, words);
   };
   auto file_link = [&links = *links_, public_url](const std::string& blob, const std::string& mime,
                                                   const std::string& name) {

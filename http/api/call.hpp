@@ -63,6 +63,8 @@ struct call {
 
   person_id who() const { return caller->person.id; }
   project_id project_key() const { return project->project.id; }
+  /// The caller in the project.
+  const storage::member_row& member() const { return project->members.at(who()); }
 };
 
 /// A page of a list that is short enough to be read whole: items by rising id.

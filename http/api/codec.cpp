@@ -21,25 +21,6 @@ json::object to_json(const storage::person_row& person) {
   return out;
 }
 
-json::object to_json(const storage::project_row& project, storage::role role) {
-  json::object out;
-  out["id"] = text_of(project.id);
-  out["name"] = project.name;
-  out["time_zone"] = project.time_zone;
-  out["role"] = word_of(role);
-  out["created_at"] = to_rfc3339(project.created_at);
-  return out;
-}
-
-json::object to_json(const storage::member_row& member) {
-  json::object out;
-  out["id"] = text_of(member.id);
-  out["name"] = member.name;
-  out["email"] = member.email;
-  out["role"] = word_of(member.role);
-  return out;
-}
-
 json::object to_json(const storage::channel_row& channel, std::string_view public_url) {
   const auto& platform = protocols::messenger_of(channel.platform);
   const bool hooked = channel.mode == storage::channel_mode::webhook &&
@@ -63,16 +44,6 @@ json::object to_json(const storage::channel_row& channel, std::string_view publi
       text_or_null(hooked ? actors::hook_url(std::string{public_url}, channel) : "");
   out["health"] = std::move(health);
   out["created_at"] = to_rfc3339(channel.created_at);
-  return out;
-}
-
-json::object counters_json(std::int64_t fresh, std::int64_t mine, std::int64_t others,
-                           std::int64_t done) {
-  json::object out;
-  out["new"] = fresh;
-  out["mine"] = mine;
-  out["others"] = others;
-  out["done"] = done;
   return out;
 }
 

@@ -12,8 +12,8 @@
 #include <string>
 #include <string_view>
 
-/// Our rows in the words of the API; their schemas are in openapi_schemas.cpp. Names of people and
-/// channels come from the project's snapshot; who is no longer there has the name "".
+/// Our rows in the words of the API; their schemas are in openapi_schemas*.cpp. Names of people,
+/// departments and channels come from the project's snapshot, which remembers those who left.
 namespace switchboard::http {
 
 class link_maker;
@@ -26,21 +26,41 @@ struct codec {
 };
 
 boost::json::object to_json(const storage::person_row& person);
-boost::json::object to_json(const storage::project_row& project, storage::role role);
-boost::json::object to_json(const storage::member_row& member);
+/// A project as one of its members sees it.
+boost::json::object to_json(const storage::membership_row& of, const codec& with);
+boost::json::object to_json(const storage::project_row& project, const storage::member_row& viewer,
+                            const codec& with);
+boost::json::object to_json(const storage::member_row& member, const codec& with);
+boost::json::object to_json(const storage::department_row& department);
+boost::json::object presence_json(person_id member, const actors::team_member_state& state);
+/// All 14 by name: true = allowed (TEAM-3).
+boost::json::object permissions_json(storage::role role, storage::forbidden_set forbidden);
+/// A picture of ours by its blob; null = none.
+boost::json::value picture_url(const std::string& blob, const codec& with);
 /// `public_url`: where platforms reach us, for the address of the webhook.
 boost::json::object to_json(const storage::channel_row& channel, std::string_view public_url);
+/// Whether how a client can be reached is told (TEAM-3): username, profile and, of the card,
+/// e-mail, phone and address.
+enum class contacts : std::uint8_t { told, kept };
 boost::json::object to_json(const actors::chat_view& chat, const actors::project_view& project,
-                            const codec& with);
+                            const codec& with, contacts how);
 boost::json::object to_json(const storage::message_row& message,
                             const actors::project_view& project, const codec& with);
 boost::json::object to_json(const storage::file_row& file, const codec& with);
-boost::json::object counters_json(std::int64_t fresh, std::int64_t mine, std::int64_t others,
-                                  std::int64_t done);
+boost::json::object counters_json(const actors::tab_numbers& numbers);
+/// The client's card (CRD-1 to CRD-8).
+boost::json::object to_json(const storage::client_row& client, const storage::card_row& card,
+                            const actors::project_view& project, const codec& with, contacts how);
+boost::json::object to_json(const storage::card_change_row& change,
+                            const actors::project_view& project, contacts how);
+boost::json::object to_json(const storage::dialog_row& dialog, const actors::project_view& project);
+boost::json::object to_json(const storage::client_source_row& source);
+boost::json::object to_json(const storage::variable_row& variable);
 
-/// What every panel of the project is told, as the text of a WebSocket frame.
-std::string event_frame(const actors::event& what, const actors::project_view& project,
-                        const std::string& epoch, std::uint64_t seq, const codec& with);
+/// An event as those panels are told it that `how` speaks of: the text of a WebSocket frame.
+std::string event_frame(const actors::event& what, const actors::telling& how,
+                        const actors::project_view& project, const std::string& epoch,
+                        std::uint64_t seq, const codec& with);
 
 /// An opaque place in a list.
 std::string make_cursor(std::int64_t place);

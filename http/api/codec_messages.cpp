@@ -38,6 +38,26 @@ json::object attachment_json(const storage::attachment_row& attachment, const co
   return out;
 }
 
+bool speaks_of_department(storage::action what) {
+  return what == storage::action::forwarded || what == storage::action::routed ||
+         what == storage::action::undepartmented;
+}
+
+/// CHT-4: what a system line tells.
+json::object action_json(const storage::message_row& message, const actors::project_view& project) {
+  json::object out;
+  out["type"] = word(actions, message.action);
+  out["by"] = named_or_null(message.author, project);
+  out["subject"] = nullptr;
+  if (message.subject == 0) return out;
+  const bool department = speaks_of_department(message.action);
+  auto subject = department ? named(department_id{message.subject}, project)
+                            : named(person_id{message.subject}, project);
+  subject["kind"] = department ? "department" : "member";
+  out["subject"] = std::move(subject);
+  return out;
+}
+
 } // namespace
 
 json::object to_json(const storage::file_row& file, const codec& with) {
@@ -87,12 +107,7 @@ json::object to_json(const storage::message_row& message, const actors::project_
     out["error"] = std::move(error);
   }
   out["action"] = nullptr;
-  if (message.kind == storage::message_kind::system) {
-    json::object action;
-    action["type"] = word(actions, message.action);
-    action["by"] = named_or_null(message.author, project);
-    out["action"] = std::move(action);
-  }
+  if (message.kind == storage::message_kind::system) out["action"] = action_json(message, project);
   out["created_at"] = to_rfc3339(message.created_at);
   out["key"] = text_or_null(message.client_key);
   return out;

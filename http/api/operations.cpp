@@ -1,5 +1,7 @@
 #include "http/api/operations.hpp"
 
+#include "storage/told_changes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -24,19 +26,13 @@ constexpr std::array<std::string_view, 7> scopes{"",
                                                  "project.read",
                                                  "project.write"};
 
-constexpr std::array<std::string_view, storage::permission_count> permissions{
-    "new",       "mine",  "others",   "done",   "search",    "take",           "broadcasts",
-    "automator", "tools", "audience", "export", "analytics", "delete_clients", "client_contacts"};
-
 } // namespace
 
 std::string_view word_of(scope of) { return scopes[static_cast<std::size_t>(of)]; }
 
 std::string_view word_of(storage::permission of) {
-  return permissions[static_cast<std::size_t>(of)];
+  return storage::permission_words[static_cast<std::size_t>(of)];
 }
-
-std::span<const std::string_view> permission_words() { return permissions; }
 
 std::span<const operation> operations() {
   static const auto all = all_parts();

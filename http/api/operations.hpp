@@ -119,8 +119,6 @@ inline bool in_query(const operation& op) { return op.method == "GET" || op.body
 std::string_view word_of(scope of);
 /// "client_contacts": TEAM-3 in the words of the API.
 std::string_view word_of(storage::permission of);
-/// Every one of storage::permission, in its order.
-std::span<const std::string_view> permission_words();
 
 /// Calls `each(name)` for every name in braces of the path.
 template <class F>
