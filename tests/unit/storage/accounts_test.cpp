@@ -22,7 +22,15 @@ struct fixture {
   sealer keys = sealer::from_hex(std::string(64, 'a')).value();
 
   static person_row person(const std::string& email) {
-    return {make_id<person_id>(), make_id<account_id>(), email, "Ann", "hash", "ru", moment};
+    person_row made;
+    made.id = make_id<person_id>();
+    made.account = make_id<account_id>();
+    made.email = email;
+    made.name = "Ann";
+    made.password_hash = "hash";
+    made.locale = "ru";
+    made.created_at = moment;
+    return made;
   }
   person_row owner() {
     return create_owner(db, person(to_string(make_id<person_id>()) + "@example.org")).value();
@@ -54,55 +62,6 @@ struct fixture {
 } // namespace
 
 CAF_TEST_FIXTURE_SCOPE(accounts_tests, fixture)
-
-CAF_TEST(ACC-2: an e-mail belongs to one account whatever its letter case) {
-  auto ann = create_owner(db, person("Ann@Example.org")).value();
-  auto again = create_owner(db, person("ann@example.ORG"));
-  CAF_CHECK(again.has_error() && again.error().code == errc::email_taken);
-  CAF_CHECK(person_by_email(db, "ANN@example.org").value().id == ann.id);
-  CAF_CHECK(!person_by_email(db, "nobody@example.org"));
-  CAF_CHECK_EQUAL(number("SELECT count(*) FROM accounts WHERE id = " + to_string(ann.account)), 1);
-  auto found = person_by_id(db, ann.id).value();
-  CAF_CHECK_EQUAL(found.email, "Ann@Example.org");
-  CAF_CHECK(found.account == ann.account && found.created_at == moment);
-}
-
-CAF_TEST(ACC-2: name and language change one by one) {
-  auto ann = owner();
-  CAF_CHECK(update_person(db, ann.id, "Бэлла", std::nullopt).value().name == "Бэлла");
-  auto changed = update_person(db, ann.id, std::nullopt, "en").value();
-  CAF_CHECK_EQUAL(changed.name, "Бэлла");
-  CAF_CHECK_EQUAL(changed.locale, "en");
-  CAF_CHECK(update_person(db, make_id<person_id>(), "x", "en").error().code == errc::not_found);
-}
-
-CAF_TEST(ACC-4: a new password ends all sessions but the one it was changed in) {
-  auto ann = owner();
-  const std::string kept("\0\x01kept session's hash of 32 bytes", 32);
-  const std::string other("\0\x02other session's hash, 32 bytes.", 32);
-  const auto later = moment + std::chrono::hours{1};
-  add_session(db, {kept, ann.id, "csrf", "Firefox", moment, later});
-  add_session(db, {other, ann.id, "csrf2", "Chrome", moment, later});
-  auto found = find_session(db, kept, moment).value();
-  CAF_CHECK(found.person == ann.id && found.token_hash == kept && found.expires_at == later);
-  CAF_CHECK_EQUAL(found.csrf_token, "csrf");
-  CAF_CHECK(!find_session(db, kept, later));
-  CAF_CHECK(change_password(db, ann.id, "new hash", kept).has_value());
-  CAF_CHECK(find_session(db, kept, moment).has_value());
-  CAF_CHECK(!find_session(db, other, moment));
-  CAF_CHECK(person_by_id(db, ann.id)->password_hash == "new hash");
-  end_session(db, kept);
-  CAF_CHECK(!find_session(db, kept, moment));
-  CAF_CHECK(change_password(db, make_id<person_id>(), "x", "").error().code == errc::not_found);
-}
-
-CAF_TEST(ACC-3: expired sessions go when their owner signs in again) {
-  auto ann = owner();
-  add_session(db, {std::string(32, 'o'), ann.id, "c", "", moment, moment});
-  add_session(db, {std::string(32, 'n'), ann.id, "c", "", moment, moment + std::chrono::hours{1}});
-  CAF_CHECK_EQUAL(number("SELECT count(*) FROM sessions WHERE person_id = " + to_string(ann.id)),
-                  1);
-}
 
 CAF_TEST(PRJ-1: the same key makes one project however many ask at once) {
   auto ann = owner();
