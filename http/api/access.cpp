@@ -1,8 +1,24 @@
 #include "http/api/access.hpp"
 
+#include "actors/domain/permissions.hpp"
 #include "actors/node.hpp"
 
 namespace switchboard::http {
+
+namespace {
+
+/// What the project's member must be for the operation.
+result<void> check_member(const operation& op, const storage::member_row& member) {
+  const bool enough = op.access == access::owner   ? member.role == storage::role::owner
+                      : op.access == access::admin ? actors::domain::is_chief(member)
+                                                   : true;
+  if (!enough) return fail(errc::access_denied);
+  if (op.needs && !actors::domain::allowed(member, *op.needs))
+    return fail(errc::access_denied, "You are not allowed this in the project.");
+  return {};
+}
+
+} // namespace
 
 result<void> check_access(call& c) {
   const auto needed = c.op.access;
@@ -14,8 +30,7 @@ result<void> check_access(call& c) {
   const auto member = c.project->members.find(c.who());
   if (member == c.project->members.end()) return fail(errc::not_found);
   c.role = member->second.role;
-  if (needed == access::admin && c.role == storage::role::manager) return fail(errc::access_denied);
-  return {};
+  return check_member(c.op, member->second);
 }
 
 result<void> check_rate(call& c) {

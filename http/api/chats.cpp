@@ -1,32 +1,58 @@
+#include "actors/domain/permissions.hpp"
 #include "actors/node.hpp"
 #include "http/api/ask.hpp"
 #include "http/api/call.hpp"
 #include "http/api/codec.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/member_act.hpp"
+#include "http/api/seen.hpp"
 #include "storage/reads.hpp"
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 namespace switchboard::http::chats {
 
 namespace json = boost::json;
+namespace domain = actors::domain;
 
 namespace {
 
 using listings = std::vector<storage::chat_listing>;
-using counts = std::vector<storage::counter_row>;
+using storage::permission;
+using storage::tab;
 
-json::object listed(storage::chat_listing&& from, const call& c) {
-  return to_json(
-      actors::chat_view{std::move(from.chat), std::move(from.client), std::move(from.participants)},
-      *c.project, c.env.words);
-}
+struct named_tab {
+  std::string_view name;
+  storage::tab which;
+  permission needs;
+};
 
-storage::tab tab_of(const std::string& name) {
-  if (name == "new") return storage::tab::fresh;
-  if (name == "mine") return storage::tab::mine;
-  return name == "others" ? storage::tab::others : storage::tab::done;
+constexpr std::array tabs{named_tab{"new", tab::fresh, permission::tab_new},
+                          named_tab{"mine", tab::mine, permission::tab_mine},
+                          named_tab{"others", tab::others, permission::tab_others},
+                          named_tab{"done", tab::done, permission::tab_done}};
+
+/// What the caller asks for, within what they may see (INB-11).
+result<storage::chat_query> query_of(const call& c) {
+  const auto name = c.text("tab");
+  const auto& asked = *std::find_if(tabs.begin(), tabs.end(),
+                                    [&](const named_tab& one) { return one.name == name; });
+  if (!domain::allowed(c.member(), asked.needs))
+    return fail(errc::access_denied, "You may not see these chats.", "/tab");
+  storage::chat_query out;
+  out.which = asked.which;
+  out.viewer = c.who();
+  // Who holds a chat sees it whatever department it is in.
+  if (out.which != tab::mine) out.departments = domain::departments_seen(*c.project, c.member());
+  if (c.has("department")) {
+    const auto only = c.id<department_id>("department");
+    if (out.which == tab::mine) out.departments.push_back(only);
+    std::erase_if(out.departments, [only](department_id one) { return one != only; });
+  }
+  if (c.has("responsible")) out.responsible = c.id<person_id>("responsible");
+  return out;
 }
 
 } // namespace
@@ -34,14 +60,16 @@ storage::tab tab_of(const std::string& name) {
 answer list(call& c) {
   const auto before = cursor_of(c);
   if (!before) co_return before.error();
+  const auto query = query_of(c);
+  if (!query) co_return query.error();
   const auto limit = static_cast<int>(c.integer("limit", default_page));
   // One more than asked for tells whether there is a next page.
-  auto read = co_await ask<listings>(
-      c.env.pool, "list_chats",
-      [project = c.project_key(), viewer = c.who(), tab = tab_of(c.text("tab")), before = *before,
-       limit](pqxx::connection& db) -> result<listings> {
-        return storage::list_chats(db, project, viewer, tab, before, limit + 1);
-      });
+  auto read =
+      co_await ask<listings>(c.env.pool, "list_chats",
+                             [project = c.project_key(), query = *query, before = *before,
+                              limit](pqxx::connection& db) -> result<listings> {
+                               return storage::list_chats(db, project, query, before, limit + 1);
+                             });
   if (!read) co_return read.error();
   std::optional<std::int64_t> next;
   if (read->size() > static_cast<std::size_t>(limit)) {
@@ -49,42 +77,23 @@ answer list(call& c) {
     next = read->back().chat.activity;
   }
   json::array items;
-  for (auto& one : *read) items.push_back(listed(std::move(one), c));
+  for (auto& one : *read) items.push_back(listed(c, std::move(one)));
   co_return page(std::move(items), next);
 }
 
 answer counters(call& c) {
-  auto read =
-      co_await ask<counts>(c.env.pool, "load_counters",
-                           [project = c.project_key()](pqxx::connection& db) -> result<counts> {
-                             auto all = storage::load_project(db, project);
-                             if (!all) return fail(errc::not_found);
-                             return std::move(all->counters);
-                           });
-  if (!read) co_return read.error();
-  std::int64_t fresh = 0;
-  std::int64_t active = 0;
-  std::int64_t mine = 0;
-  std::int64_t done = 0;
-  for (const auto& one : *read) {
-    if (one.member == c.who() && one.state == storage::chat_state::active) mine = one.chats;
-    if (one.member) continue;
-    if (one.state == storage::chat_state::fresh) fresh = one.chats;
-    if (one.state == storage::chat_state::active) active = one.chats;
-    if (one.state == storage::chat_state::done) done = one.chats;
-  }
-  co_return counters_json(fresh, mine, active - mine, done);
+  auto told =
+      co_await await_reply<actors::tab_numbers>([&c](actors::reply<actors::tab_numbers> reply) {
+        c.env.node.ask_counters(c.project_key(), c.who(), std::move(reply));
+      });
+  if (!told) co_return told.error();
+  co_return counters_json(*told);
 }
 
 answer get(call& c) {
-  using maybe = std::optional<storage::chat_listing>;
-  auto read = co_await ask<maybe>(
-      c.env.pool, "get_chat",
-      [project = c.project_key(), chat = c.id<chat_id>("chat")](
-          pqxx::connection& db) -> result<maybe> { return storage::get_chat(db, project, chat); });
+  auto read = co_await read_chat(c, c.id<chat_id>("chat"));
   if (!read) co_return read.error();
-  if (!*read) co_return fail(errc::not_found);
-  co_return listed(std::move(**read), c);
+  co_return listed(c, std::move(*read));
 }
 
 answer take(call& c) { return carry_out<actors::chat_view>(c, actors::take{}); }

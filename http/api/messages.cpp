@@ -4,6 +4,7 @@
 #include "http/api/codec.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/member_act.hpp"
+#include "http/api/seen.hpp"
 #include "storage/reads.hpp"
 
 #include <boost/json.hpp>
@@ -14,12 +15,7 @@ namespace json = boost::json;
 
 namespace {
 
-/// What the chat was read for and what it has.
-struct history {
-  bool chat_exists = true;
-  std::vector<storage::message_row> messages;
-};
-
+using history = std::vector<storage::message_row>;
 using file_rows = std::vector<storage::file_row>;
 
 /// The files as the sender named them; those that do not exist are missing.
@@ -39,19 +35,16 @@ std::string key_of(const call& c) { return c.optional_text("key").value_or(c.ide
 answer list(call& c) {
   const auto before = cursor_of(c);
   if (!before) co_return before.error();
+  const auto chat = c.id<chat_id>("chat");
   const auto limit = static_cast<int>(c.integer("limit", default_page));
-  auto read = co_await ask<history>(
-      c.env.pool, "list_messages",
-      [project = c.project_key(), chat = c.id<chat_id>("chat"), before = message_id{*before},
-       limit](pqxx::connection& db) -> result<history> {
-        history out;
-        out.messages = storage::list_messages(db, project, chat, before, limit + 1);
-        out.chat_exists = !out.messages.empty() || storage::get_chat(db, project, chat);
-        return out;
+  auto read = co_await ask_of_chat<history>(
+      c, "list_messages", chat,
+      [chat, before = message_id{*before}, limit](pqxx::connection& db,
+                                                  project_id project) -> result<history> {
+        return storage::list_messages(db, project, chat, before, limit + 1);
       });
   if (!read) co_return read.error();
-  if (!read->chat_exists) co_return fail(errc::not_found);
-  auto& messages = read->messages;
+  auto& messages = *read;
   std::optional<std::int64_t> next;
   if (messages.size() > static_cast<std::size_t>(limit)) {
     messages.resize(static_cast<std::size_t>(limit));

@@ -87,7 +87,7 @@ task<result<subscriptions::opening>> subscriptions::subscribe(person_id who,
   auto& mine = feeds_[*project];
   // Subscribed again: the old feed would tell everything twice.
   if (mine) env_.node.unsubscribe(*project, mine);
-  mine = std::make_shared<project_feed>(to_);
+  mine = std::make_shared<project_feed>(to_, who);
   const auto feed = mine;
   auto made = co_await await_reply<actors::subscription>(
       [this, key = *project, feed, point = *after](actors::reply<actors::subscription> done) {
@@ -101,8 +101,7 @@ task<result<subscriptions::opening>> subscriptions::subscribe(person_id who,
   out["epoch"] = made->epoch;
   out["seq"] = made->seq;
   out["resync"] = made->resync;
-  const bool resumes = *after && !made->resync && made->seq > (*after)->seq;
-  co_return opening{std::move(out), feed, resumes ? made->seq - (*after)->seq : 0};
+  co_return opening{std::move(out), feed, made->missed};
 }
 
 result<json::value> subscriptions::unsubscribe(const json::object& params) {

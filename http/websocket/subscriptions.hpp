@@ -19,9 +19,11 @@ namespace switchboard::http::websocket {
 /// is held back, so that the panel hears the answer first.
 class project_feed final : public actors::event_sink {
 public:
-  explicit project_feed(std::shared_ptr<outbox> to) : to_(std::move(to)) {}
+  project_feed(std::shared_ptr<outbox> to, person_id viewer)
+      : to_(std::move(to)), viewer_(viewer) {}
 
   bool deliver(actors::frame text) override;
+  person_id viewer() const override { return viewer_; }
   /// `owed`: how many frames the panel missed; they come first.
   void open(std::uint64_t owed);
 
@@ -29,6 +31,7 @@ private:
   bool pass_on(actors::frame text);
 
   const std::shared_ptr<outbox> to_;
+  const person_id viewer_;
   std::mutex mutex_;
   bool open_ = false;
   std::uint64_t owed_ = 0;
