@@ -2,6 +2,7 @@
  * The shapes the server speaks, in one place: every other file imports them from here. They are
  * the server's own: `npm run types` makes `schema.ts` from `openapi.json`, which the server writes.
  */
+import type { Result } from './ops';
 import type { components } from './schema';
 
 type Schemas = components['schemas'];
@@ -53,6 +54,19 @@ export type StoredFile = Schemas['file'];
 /** What the messenger's rules allow a person in a chat now (CHN-5). */
 export type MaySend = Schemas['may_send'];
 export type PlatformRules = Schemas['platform_rules'];
+
+/** All that the staff knows of a client (CRD-1 to CRD-8). */
+export type ClientCard = Result<'clients.get'>;
+export type ClientStatus = ClientCard['status'];
+/** One change of a card. */
+export type CardChange = Result<'clients.history'>['items'][number];
+/** One appeal of a client. */
+export type Dialog = Result<'clients.dialogs'>['items'][number];
+/** A link that a client came by. */
+export type ClientSource = Result<'clients.sources'>['items'][number];
+/** A question that the project asks about its clients. */
+export type Variable = Result<'variables.list'>['items'][number];
+export type Tag = Result<'tags.list'>['items'][number];
 
 export type Counters = Schemas['counters'];
 export type Tab = keyof Counters;

@@ -1,36 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Channel, Chat, Counters, Id, List, Me, Member, Message } from '../api/types';
-import type { LiveEvent, MovedMessage } from '../live/events';
-import { applyChat } from './chats';
-import { countersFor } from './counters';
-import { keys, TABS } from './keys';
+import type { Channel, Chat, Counters, Id, Me, Message } from '../api/types';
+import type { EventOf, LiveEvent, MovedMessage } from '../live/events';
+import { putCard } from './cards';
+import { dropChat, eachChat, putChat } from './chats';
+import { keys } from './keys';
+import { dropFromList, putInList } from './lists';
 import { applyMessage, moveLastWords, moveMessage } from './messages';
-import { changeEach, find, type Pages } from './pages';
+import { find, type Pages } from './pages';
+import { dropDepartment, dropMember, putDepartment, putMember, putPresence } from './team';
 import { startTyping, stopTyping } from './typing';
 
-function heldVersion(cache: QueryClient, project: Id, id: Id): number {
-  const held = cache.getQueryData<Chat>(keys.chat(project, id))?.version ?? 0;
-  const listed = TABS.map((tab) => {
-    const pages = cache.getQueryData<Pages<Chat>>(keys.chats(project, tab));
-    return (pages && find(pages, id)?.version) ?? 0;
-  });
-  return Math.max(held, ...listed);
-}
-
-/**
- * Shows a chat as it is now, wherever it is held. Also used for the answers of our own calls, which
- * may overtake events: an older view must not bring the chat back to a tab it has left.
- */
-export function putChat(cache: QueryClient, project: Id, chat: Chat, me: Id): void {
-  if (chat.version < heldVersion(cache, project, chat.id)) return;
-  cache.setQueryData<Chat>(keys.chat(project, chat.id), (held) => held && chat);
-  for (const tab of TABS) {
-    cache.setQueryData<Pages<Chat>>(
-      keys.chats(project, tab),
-      (pages) => pages && applyChat(pages, chat, tab, me),
-    );
-  }
-}
+export { putChat } from './chats';
+export { putMember } from './team';
 
 export function putMessage(cache: QueryClient, project: Id, message: Message): void {
   cache.setQueryData<Pages<Message>>(
@@ -53,44 +34,24 @@ function putMoved(cache: QueryClient, project: Id, moved: MovedMessage): void {
   eachChat(cache, project, (chat) => moveLastWords(chat, moved));
 }
 
+/** A dialog that begins or ends is one more, or another one, on the card. */
+function isAboutDialogs(message: Message): boolean {
+  return message.action?.type === 'opened' || message.action?.type === 'closed';
+}
+
 /** A message from somebody means that they have stopped typing it. */
 function putAdded(cache: QueryClient, project: Id, message: Message): void {
   putMessage(cache, project, message);
   if (message.kind === 'incoming') stopTyping(cache, project, message.chat, null);
   else if (message.author) stopTyping(cache, project, message.chat, message.author);
-}
-
-function putInList<T extends { id: Id }>(list: List<T> | undefined, item: T): List<T> | undefined {
-  if (!list) return list;
-  const known = list.items.some((other) => other.id === item.id);
-  const items = known
-    ? list.items.map((other) => (other.id === item.id ? item : other))
-    : [...list.items, item];
-  return { ...list, items };
+  if (isAboutDialogs(message)) {
+    void cache.invalidateQueries({ queryKey: keys.cardPart(project, message.chat, 'dialogs') });
+  }
 }
 
 export function putChannel(cache: QueryClient, project: Id, channel: Channel): void {
-  cache.setQueryData<List<Channel>>(keys.channels(project), (list) => {
-    if (channel.state !== 'disconnected') return putInList(list, channel);
-    return list && { ...list, items: list.items.filter((other) => other.id !== channel.id) };
-  });
-}
-
-export function putMember(cache: QueryClient, project: Id, member: Member): void {
-  cache.setQueryData<List<Member>>(keys.members(project), (list) => putInList(list, member));
-}
-
-/** Changes chats wherever they are held, without moving them; `change` may give back the same. */
-function eachChat(cache: QueryClient, project: Id, change: (chat: Chat) => Chat): void {
-  cache.setQueriesData<Chat>({ queryKey: [...keys.project(project), 'chat'] }, (chat) =>
-    chat ? change(chat) : chat,
-  );
-  for (const tab of TABS) {
-    cache.setQueryData<Pages<Chat>>(
-      keys.chats(project, tab),
-      (pages) => pages && changeEach(pages, change),
-    );
-  }
+  if (channel.state !== 'disconnected') putInList(cache, keys.channels(project), channel);
+  else dropFromList<Channel>(cache, keys.channels(project), (one) => one.id === channel.id);
 }
 
 function markUnclaimed(cache: QueryClient, project: Id, id: Id, since: string): void {
@@ -101,6 +62,46 @@ function markUnclaimed(cache: QueryClient, project: Id, id: Id, since: string): 
   eachChat(cache, project, mark);
 }
 
+function putProject(cache: QueryClient, data: EventOf<'project.changed'>['data']): void {
+  cache.setQueryData<Me>(
+    keys.me,
+    (held) =>
+      held && {
+        ...held,
+        projects: held.projects.map((one) => (one.id === data.id ? { ...one, ...data } : one)),
+      },
+  );
+}
+
+type Applied = Exclude<LiveEvent['event'], 'resync'>;
+type Apply<E> = (cache: QueryClient, event: E, me: Id, now: number) => void;
+
+const APPLY: { [K in Applied]: Apply<EventOf<K>> } = {
+  'chat.changed': (cache, { project, data }, me) => putChat(cache, project, data, me),
+  'chat.gone': (cache, { project, data }) => dropChat(cache, project, data.chat),
+  'chat.typing': (cache, { project, data }, _me, now) =>
+    startTyping(cache, project, data.chat, data.person, now),
+  'chat.unclaimed': (cache, { project, data }) =>
+    markUnclaimed(cache, project, data.chat, data.waiting_since),
+  'message.added': (cache, { project, data }) => putAdded(cache, project, data),
+  'message.changed': (cache, { project, data }) => putMessage(cache, project, data),
+  'message.moved': (cache, { project, data }) => putMoved(cache, project, data),
+  'client.changed': (cache, { project, data }) => putCard(cache, project, data),
+  'counters.changed': (cache, { project, data }) =>
+    cache.setQueryData<Counters>(keys.counters(project), data),
+  'channel.changed': (cache, { project, data }) => putChannel(cache, project, data),
+  'member.changed': (cache, { project, data }) => putMember(cache, project, data),
+  'member.removed': (cache, { project, data }) => dropMember(cache, project, data.id),
+  'presence.changed': (cache, { project, data }) => putPresence(cache, project, data),
+  'department.changed': (cache, { project, data }) => putDepartment(cache, project, data),
+  'department.removed': (cache, { project, data }) => dropDepartment(cache, project, data.id),
+  'variables.changed': (cache, { project }) => {
+    void cache.invalidateQueries({ queryKey: keys.variables(project) });
+    void cache.invalidateQueries({ queryKey: keys.tags(project) });
+  },
+  'project.changed': (cache, { data }) => putProject(cache, data),
+};
+
 /** Brings what is held up to date with one event. Applying it twice changes nothing more. */
 export function applyEvent(
   cache: QueryClient,
@@ -108,48 +109,8 @@ export function applyEvent(
   me: Id,
   now: number = Date.now(),
 ): void {
-  const { project } = event;
-  switch (event.event) {
-    case 'chat.changed':
-      putChat(cache, project, event.data, me);
-      break;
-    case 'message.added':
-      putAdded(cache, project, event.data);
-      break;
-    case 'message.changed':
-      putMessage(cache, project, event.data);
-      break;
-    case 'message.moved':
-      putMoved(cache, project, event.data);
-      break;
-    case 'chat.typing':
-      startTyping(cache, project, event.data.chat, event.data.person, now);
-      break;
-    case 'counters.changed':
-      cache.setQueryData<Counters>(keys.counters(project), countersFor(event.data, me));
-      break;
-    case 'chat.unclaimed':
-      markUnclaimed(cache, project, event.data.chat, event.data.waiting_since);
-      break;
-    case 'channel.changed':
-      putChannel(cache, project, event.data);
-      break;
-    case 'member.changed':
-      putMember(cache, project, event.data);
-      break;
-    case 'project.changed':
-      cache.setQueryData<Me>(
-        keys.me,
-        (held) =>
-          held && {
-            ...held,
-            projects: held.projects.map((one) =>
-              one.id === project ? { ...one, ...event.data } : one,
-            ),
-          },
-      );
-      break;
-    case 'resync':
-      break;
-  }
+  // An event of a newer server that this panel does not know changes nothing here.
+  const table: Partial<Record<string, unknown>> = APPLY;
+  const apply = table[event.event] as Apply<LiveEvent> | undefined;
+  apply?.(cache, event, me, now);
 }

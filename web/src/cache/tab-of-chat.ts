@@ -4,7 +4,7 @@ import type { Chat, Id, Tab } from '../api/types';
 export function tabOfChat(chat: Chat, me: Id): Tab {
   if (chat.state === 'new') return 'new';
   if (chat.state === 'done') return 'done';
-  return isParticipant(chat, me) ? 'mine' : 'others';
+  return isParticipant(chat, me) || isOffered(chat, me) ? 'mine' : 'others';
 }
 
 /** May write to the client: responsible, or added to the chat. */
@@ -15,6 +15,11 @@ export function isParticipant(chat: Chat, me: Id): boolean {
 /** May close the dialog. */
 export function isResponsible(chat: Chat, me: Id): boolean {
   return chat.state === 'active' && chat.responsible?.id === me;
+}
+
+/** The responsible passes the chat to this member, who has not answered yet. */
+export function isOffered(chat: Chat, me: Id): boolean {
+  return chat.state === 'active' && chat.pending_transfer?.to.id === me;
 }
 
 /** An appeal of somebody who has been here before (INB-2). */

@@ -3,6 +3,7 @@ import type { Op, Params, Result } from '../api/ops';
 import type { Id, Message, Person } from '../api/types';
 import { applyEvent, putAnswer } from '../cache/apply-event';
 import { keys } from '../cache/keys';
+import { refetchProject } from '../cache/resync';
 import type { LiveEvent } from '../live/events';
 import { Journal, replayOverFetches } from '../live/journal';
 import { Socket, type Wire } from '../live/socket';
@@ -28,9 +29,7 @@ export class Live {
       connect,
       later,
       onEvent: (event) => this.receive(event),
-      onResync: (project) => {
-        void cache.invalidateQueries({ queryKey: keys.project(project) });
-      },
+      onResync: (project) => refetchProject(cache, project),
       onState: (up) => this.setUp(up),
       onTrouble: () => {
         // One question at a time is enough, however often the socket tries.

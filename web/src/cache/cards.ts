@@ -1,0 +1,15 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { ClientCard, Id } from '../api/types';
+import { keys } from './keys';
+
+/** A card as it is now, unless a newer one is held: answers of our own saving may overtake events. */
+export function putCard(cache: QueryClient, project: Id, card: ClientCard): void {
+  const held = cache.getQueryData<ClientCard>(keys.card(project, card.id));
+  if (!held || held.version > card.version) return;
+  cache.setQueryData<ClientCard>(keys.card(project, card.id), card);
+  if (held.version === card.version) return;
+  void cache.invalidateQueries({ queryKey: keys.cardPart(project, card.id, 'history') });
+  if (held.phone !== card.phone || held.email !== card.email) {
+    void cache.invalidateQueries({ queryKey: keys.cardPart(project, card.id, 'linked') });
+  }
+}
