@@ -20,7 +20,9 @@ const std::string& channel_columns() {
 
 const std::string& all_channels_sql() {
   static const std::string sql =
-      "SELECT " + channel_columns() + " FROM channels ORDER BY project_id, id";
+      "SELECT " + channel_columns() +
+      " FROM channels WHERE project_id IN (SELECT p.id FROM projects p WHERE p.deleted_at IS NULL)"
+      " ORDER BY project_id, id";
   return sql;
 }
 
