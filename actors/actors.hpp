@@ -3,6 +3,7 @@
 #include "actors/domain/chat.hpp"
 #include "actors/events.hpp"
 #include "actors/node.hpp"
+#include "actors/node_actors.hpp"
 #include "actors/reply.hpp"
 #include "protocols/messenger.hpp"
 #include "storage/changes.hpp"
@@ -20,48 +21,12 @@
 #include <variant>
 #include <vector>
 
-/// The actor map: every message and every handle. Read this first.
+/// The actor map: every message and every handle. Read this first; those that are one per node are
+/// in node_actors.hpp.
 ///
 /// Commands carry their `reply`; messages between actors answer with messages. Nothing here crosses
 /// a process.
 namespace switchboard::actors {
-
-// --- writer ---------------------------------------------------------------------------------
-
-/// A unit was stored, or was not. `ticket` is the asker's own number.
-struct committed {
-  std::uint64_t ticket = 0;
-  storage::stored outcome = storage::stored::yes;
-};
-using commit_listener = caf::typed_actor<caf::reacts_to<committed>>;
-
-/// Store this; tell `from`.
-struct commit_request {
-  storage::unit changes;
-  std::uint64_t ticket = 0;
-  commit_listener from;
-};
-/// The writer to itself: hand over what has come in.
-struct flush {};
-/// What became of a batch of the committer at `place`.
-struct batch_committed {
-  std::size_t place = 0;
-  std::vector<std::pair<commit_listener, std::uint64_t>> askers;
-  std::vector<storage::stored> outcomes;
-};
-using batch_listener = caf::typed_actor<caf::reacts_to<batch_committed>>;
-/// Units for one transaction, and who asked for each.
-struct commit_batch {
-  std::vector<storage::unit> units;
-  std::vector<std::pair<commit_listener, std::uint64_t>> askers;
-  std::size_t place = 0;
-  batch_listener from;
-};
-/// One per node: groups what many actors want stored.
-using writer_actor = caf::typed_actor<caf::reacts_to<commit_request>, caf::reacts_to<flush>,
-                                      caf::reacts_to<batch_committed>>;
-/// One per database connection, on a thread of its own: one batch, one transaction.
-using committer_actor = caf::typed_actor<caf::reacts_to<commit_batch>>;
 
 // --- chat -----------------------------------------------------------------------------------
 
@@ -84,8 +49,18 @@ struct file_fetched {
   domain::file_outcome outcome;
   reply<bool> stored;
 };
-using chat_input = std::variant<client_update, chat_command, domain::message_fate, timer_due,
-                                profile_told, file_fetched>;
+/// The rules of assignment chose somebody for the chat's present turn in New (INB-8).
+struct assign_chat {
+  person_id to;
+  std::int64_t turn = 0;
+};
+/// Somebody who holds the chat left the team, or may hold no chats any more (TEAM-4).
+struct release_chat {};
+/// The chat's department is no more.
+struct leave_department {};
+using chat_input =
+    std::variant<client_update, chat_command, domain::message_fate, timer_due, profile_told,
+                 file_fetched, assign_chat, release_chat, leave_department>;
 
 /// The chat's rows, or that there are none, or why they could not be read.
 struct chat_loaded {
@@ -94,6 +69,10 @@ struct chat_loaded {
 /// A message's row that a command needs before it can be decided.
 struct message_loaded {
   result<std::optional<storage::message_row>> message;
+};
+/// The client's card that a command needs.
+struct card_loaded {
+  result<storage::card_row> card;
 };
 /// The chat to itself: time to look whether it may sleep, or to try again what could not be stored.
 struct chat_tick {};
@@ -104,7 +83,8 @@ struct sleep_answer {
 /// One per busy chat; the only one that changes its rows.
 using chat_actor = caf::typed_actor<caf::reacts_to<chat_input>, caf::reacts_to<committed>,
                                     caf::reacts_to<chat_loaded>, caf::reacts_to<message_loaded>,
-                                    caf::reacts_to<chat_tick>, caf::reacts_to<sleep_answer>>;
+                                    caf::reacts_to<card_loaded>, caf::reacts_to<chat_tick>,
+                                    caf::reacts_to<sleep_answer>>;
 
 // --- project --------------------------------------------------------------------------------
 
@@ -163,7 +143,28 @@ struct courtesy {
 struct seen_typing {
   chat_id chat;
   person_id person; ///< 0 = the client
+  storage::chat_facts facts;
 };
+/// Chats that somebody holds who may not any more, or that are in a department that is no more.
+struct strays_found {
+  result<std::vector<chat_id>> held;
+  result<std::vector<chat_id>> astray;
+};
+/// The project to itself: look whether any are left.
+struct look_for_strays {};
+/// PRJ-5: let go of everything and end.
+struct close_project {
+  reply<bool> answer;
+};
+/// Who looks at the project and what they hold, for the hub to tell.
+struct ask_team {
+  reply<team_state> answer;
+};
+struct ask_counters {
+  person_id member;
+  reply<tab_numbers> answer;
+};
+struct tell_variables {};
 /// A subscription of a live session, passed to the hub.
 struct subscribe {
   event_sink_ptr sink;
@@ -174,13 +175,14 @@ struct unsubscribe {
   event_sink_ptr sink;
 };
 /// One per project: directory of its channels and of its live chats, settings and members.
-using project_actor =
-    caf::typed_actor<caf::reacts_to<to_chat>, caf::reacts_to<ask_to_sleep>,
-                     caf::reacts_to<project_loaded>, caf::reacts_to<refresh_project>,
-                     caf::reacts_to<refresh_channel>, caf::reacts_to<channel_row_loaded>,
-                     caf::reacts_to<channel_health>, caf::reacts_to<outbound>,
-                     caf::reacts_to<courtesy>, caf::reacts_to<seen_typing>,
-                     caf::reacts_to<subscribe>, caf::reacts_to<unsubscribe>>;
+using project_actor = caf::typed_actor<
+    caf::reacts_to<to_chat>, caf::reacts_to<ask_to_sleep>, caf::reacts_to<project_loaded>,
+    caf::reacts_to<refresh_project>, caf::reacts_to<refresh_channel>,
+    caf::reacts_to<channel_row_loaded>, caf::reacts_to<channel_health>, caf::reacts_to<outbound>,
+    caf::reacts_to<courtesy>, caf::reacts_to<seen_typing>, caf::reacts_to<strays_found>,
+    caf::reacts_to<look_for_strays>, caf::reacts_to<close_project>, caf::reacts_to<ask_team>,
+    caf::reacts_to<ask_counters>, caf::reacts_to<tell_variables>, caf::reacts_to<subscribe>,
+    caf::reacts_to<unsubscribe>>;
 
 // --- channel --------------------------------------------------------------------------------
 
@@ -261,6 +263,46 @@ using channel_actor = caf::typed_actor<
     caf::reacts_to<poll_event_done>, caf::reacts_to<wake_queue>, caf::reacts_to<wake_inbound>,
     caf::reacts_to<check_health>, caf::reacts_to<health_checked>, caf::reacts_to<rearm>>;
 
+// --- assigner -------------------------------------------------------------------------------
+
+/// A chat came to New where a rule of assignment holds.
+struct appeal_waits {
+  storage::waiting_appeal appeal;
+};
+/// A member is responsible for more chats, or for fewer.
+struct held_moved {
+  person_id member;
+  std::int64_t by = 0;
+};
+/// A chat has followed `assign_chat` or had no need to, or (failed) could not store it.
+struct assignment_over {
+  chat_id chat;
+  bool failed = false;
+};
+/// Who is there now.
+struct presence_moved {
+  person_id member;
+  actors::presence presence = presence::offline;
+};
+/// What members hold, as the database has it: after a commit of unknown fate.
+struct held_reset {
+  std::unordered_map<person_id, std::int64_t> held;
+};
+/// The snapshot that what follows is judged by.
+struct new_view {
+  project_view_ptr view;
+};
+/// The appeals that wait longest.
+struct appeals_found {
+  result<std::vector<storage::waiting_appeal>> appeals;
+};
+/// One per project: gives appeals to those who are there, by the rules of assignment (INB-8).
+using assigner_actor =
+    caf::typed_actor<caf::reacts_to<appeal_waits>, caf::reacts_to<held_moved>,
+                     caf::reacts_to<assignment_over>, caf::reacts_to<presence_moved>,
+                     caf::reacts_to<held_reset>, caf::reacts_to<appeals_found>,
+                     caf::reacts_to<new_view>, caf::reacts_to<scan>>;
+
 // --- hub ------------------------------------------------------------------------------------
 
 /// Tell the live sessions, in this order; `counters` move with it.
@@ -275,53 +317,20 @@ struct gap {};
 struct counters_loaded {
   result<std::optional<storage::project_record>> record;
 };
-/// The hub to itself: tell the counters; try to close the gap.
+/// The hub to itself: tell the counters and who is there; try to close the gap.
 struct hub_tick {};
-/// The snapshot that frames are made with.
-struct new_view {
-  project_view_ptr view;
+/// Whom to tell who is there.
+struct meet_assigner {
+  assigner_actor who;
 };
+/// The project is no more: panels are told to look again, and the hub ends.
+struct farewell {};
 /// One per project: live sessions, and the ring of the last events for those who come back.
-using hub_actor = caf::typed_actor<caf::reacts_to<publish>, caf::reacts_to<subscribe>,
-                                   caf::reacts_to<unsubscribe>, caf::reacts_to<gap>,
-                                   caf::reacts_to<counters_loaded>, caf::reacts_to<hub_tick>,
-                                   caf::reacts_to<new_view>>;
-
-/// Of the timekeeper and the fetcher, to themselves: look for what is due.
-struct scan {};
-
-// --- fetcher --------------------------------------------------------------------------------
-
-/// What is to be fetched now.
-struct fetches_found {
-  result<std::vector<storage::fetch_row>> due;
-};
-/// The platform said how to get the bytes of `row`.
-struct fetch_located {
-  storage::fetch_row row;
-  result<protocols::http_request> request;
-};
-/// The bytes came into the file `saved`, or did not.
-struct fetch_answered {
-  storage::fetch_row row;
-  std::string saved;
-  protocols::http_response answer;
-};
-/// They were looked at and put away, or not.
-struct fetch_taken_in {
-  storage::fetch_row row;
-  result<storage::file_row> file;
-};
-/// The chat has stored what became of it.
-struct fetch_over {
-  storage::fetch_row row;
-};
-/// One per node: copies what clients sent, and their photos, from the platforms, in the background.
-using fetcher_actor =
-    caf::typed_actor<caf::reacts_to<scan>, caf::reacts_to<fetches_found>,
-                     caf::reacts_to<fetch_located>, caf::reacts_to<fetch_answered>,
-                     caf::reacts_to<fetch_taken_in>, caf::reacts_to<fetch_over>,
-                     caf::reacts_to<committed>>;
+using hub_actor = caf::typed_actor<
+    caf::reacts_to<publish>, caf::reacts_to<subscribe>, caf::reacts_to<unsubscribe>,
+    caf::reacts_to<gap>, caf::reacts_to<counters_loaded>, caf::reacts_to<hub_tick>,
+    caf::reacts_to<new_view>, caf::reacts_to<ask_team>, caf::reacts_to<ask_counters>,
+    caf::reacts_to<meet_assigner>, caf::reacts_to<farewell>>;
 
 // --- opener ---------------------------------------------------------------------------------
 
@@ -329,23 +338,9 @@ using fetcher_actor =
 /// actors only: a thread of another's that spawns keeps CAF's logger, and the node never ends.
 using opener_actor = caf::typed_actor<caf::reacts_to<project_loaded>>;
 
-// --- timekeeper -----------------------------------------------------------------------------
-
-/// What is due.
-struct timers_found {
-  result<std::vector<storage::timer_row>> due;
-};
-/// One per node: wakes the chats whose timers are due.
-using timekeeper_actor = caf::typed_actor<caf::reacts_to<scan>, caf::reacts_to<timers_found>>;
-
 } // namespace switchboard::actors
 
 #define SWITCHBOARD_LOCAL(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(switchboard::actors::type)
-SWITCHBOARD_LOCAL(committed)
-SWITCHBOARD_LOCAL(commit_request)
-SWITCHBOARD_LOCAL(flush)
-SWITCHBOARD_LOCAL(commit_batch)
-SWITCHBOARD_LOCAL(batch_committed)
 SWITCHBOARD_LOCAL(client_update)
 SWITCHBOARD_LOCAL(chat_input)
 SWITCHBOARD_LOCAL(chat_loaded)
@@ -368,11 +363,6 @@ SWITCHBOARD_LOCAL(echo_overdue)
 SWITCHBOARD_LOCAL(references_found)
 SWITCHBOARD_LOCAL(profiles_came)
 SWITCHBOARD_LOCAL(wake_profiles)
-SWITCHBOARD_LOCAL(fetches_found)
-SWITCHBOARD_LOCAL(fetch_located)
-SWITCHBOARD_LOCAL(fetch_answered)
-SWITCHBOARD_LOCAL(fetch_taken_in)
-SWITCHBOARD_LOCAL(fetch_over)
 SWITCHBOARD_LOCAL(clients_found)
 SWITCHBOARD_LOCAL(outbox_loaded)
 SWITCHBOARD_LOCAL(call_answered)
@@ -389,7 +379,20 @@ SWITCHBOARD_LOCAL(gap)
 SWITCHBOARD_LOCAL(counters_loaded)
 SWITCHBOARD_LOCAL(hub_tick)
 SWITCHBOARD_LOCAL(new_view)
-SWITCHBOARD_LOCAL(scan)
-SWITCHBOARD_LOCAL(timers_found)
+SWITCHBOARD_LOCAL(card_loaded)
+SWITCHBOARD_LOCAL(strays_found)
+SWITCHBOARD_LOCAL(look_for_strays)
+SWITCHBOARD_LOCAL(close_project)
+SWITCHBOARD_LOCAL(ask_team)
+SWITCHBOARD_LOCAL(ask_counters)
+SWITCHBOARD_LOCAL(tell_variables)
+SWITCHBOARD_LOCAL(appeal_waits)
+SWITCHBOARD_LOCAL(held_moved)
+SWITCHBOARD_LOCAL(assignment_over)
+SWITCHBOARD_LOCAL(presence_moved)
+SWITCHBOARD_LOCAL(held_reset)
+SWITCHBOARD_LOCAL(appeals_found)
+SWITCHBOARD_LOCAL(meet_assigner)
+SWITCHBOARD_LOCAL(farewell)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(switchboard::storage::outbox_row)
 #undef SWITCHBOARD_LOCAL

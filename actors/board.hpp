@@ -45,6 +45,11 @@ public:
     channels_[row.id] = std::move(actor);
   }
 
+  void hide(project_id project) {
+    std::unique_lock guard{mutex_};
+    projects_.erase(project);
+  }
+
   project_view_ptr view(project_id project) const {
     std::shared_lock guard{mutex_};
     auto found = projects_.find(project);

@@ -1,6 +1,7 @@
 #include "actors/chat.hpp"
 
 #include "actors/domain/chat_steps.hpp"
+#include "actors/domain/ownership.hpp"
 #include "actors/house_rules.hpp"
 #include "actors/mailbox.hpp"
 #include "actors/overloaded.hpp"
@@ -29,7 +30,8 @@ void answer_error(chat_input& input, const error& why) {
 }
 
 void answer_done(chat_input& input, const domain::chat_model& model,
-                 const std::optional<storage::message_row>& message) {
+                 const std::optional<storage::message_row>& message,
+                 const std::optional<storage::card_row>& card) {
   if (auto* update = std::get_if<client_update>(&input)) return update->answer(true);
   if (auto* file = std::get_if<file_fetched>(&input)) return file->stored(true);
   auto* command = std::get_if<chat_command>(&input);
@@ -38,6 +40,8 @@ void answer_done(chat_input& input, const domain::chat_model& model,
       [&]<class Act, class Answer>(member_command<Act, Answer>& c) {
         if constexpr (std::is_same_v<Answer, chat_view>)
           c.answer(chat_view{model.chat, model.client, model.participants});
+        else if constexpr (std::is_same_v<Answer, storage::card_row>)
+          c.answer(*card);
         else if (message)
           c.answer(*message);
       },
@@ -66,66 +70,93 @@ void chat_state::next() {
                                [back](auto record) { back.post(chat_loaded{std::move(record)}); });
       return;
     }
-    if (!fetched && begin_read()) return;
+    view = services->shown->get();
+    if (!fetched && !card && begin_read()) return;
     decide();
   }
 }
 
 domain::moment chat_state::moment() const {
-  return {services->clock.now(), services->unclaimed_after, &next_id, *services->watched};
+  return {services->clock.now(), view.get(), services->unclaimed_after,
+          services->offer_wait,  &next_id,   *services->watched};
 }
 
 domain::way_out chat_state::way() const {
-  const auto& channel = identity.project->channels.at(model.chat.channel);
+  const auto& channel = view->channels.at(model.chat.channel);
   return {&protocols::messenger_of(channel.platform), channel.message_type, services->public_files};
 }
 
-void chat_state::decide() {
-  auto row = std::exchange(fetched, std::nullopt).value_or(std::nullopt);
+void chat_state::decide_command(chat_command& command, const domain::named_message& row) {
   const bool repeat = std::exchange(repeated, false);
+  auto known_card = std::exchange(card, std::nullopt);
   auto settle = [this](result<domain::decision> made) {
     if (made)
       carry_out(std::move(*made));
     else
       refuse(made.error());
   };
-  auto maybe = [this](std::optional<domain::decision> made) {
-    if (made) return carry_out(std::move(*made));
-    answer_done(waiting.front(), model, {});
-    waiting.pop_front();
-  };
-  auto command = [&](auto& c) {
+  const auto at = moment();
+  auto carry = [&](auto& c) {
     using act = std::decay_t<decltype(c.act)>;
-    if (!model.exists) return settle(fail(errc::not_found));
+    if (!model.exists || !domain::sees(model, c.by, at)) return settle(fail(errc::not_found));
     if constexpr (std::is_same_v<act, take>)
-      settle(domain::on_take(model, c.by, moment()));
+      settle(domain::on_take(model, c.by, at));
+    else if constexpr (std::is_same_v<act, take_over>)
+      settle(domain::on_take_over(model, c.by, at));
+    else if constexpr (std::is_same_v<act, transfer>)
+      settle(domain::on_transfer(model, c.by, c.act.to, at));
+    else if constexpr (std::is_same_v<act, accept>)
+      settle(domain::on_accept(model, c.by, at));
+    else if constexpr (std::is_same_v<act, decline>)
+      settle(domain::on_decline(model, c.by, at));
+    else if constexpr (std::is_same_v<act, add_member>)
+      settle(domain::on_add(model, c.by, c.act.member, at));
+    else if constexpr (std::is_same_v<act, remove_member>)
+      settle(domain::on_remove(model, c.by, c.act.member, at));
+    else if constexpr (std::is_same_v<act, leave>)
+      settle(domain::on_leave(model, c.by, at));
+    else if constexpr (std::is_same_v<act, forward>)
+      settle(domain::on_forward(model, c.by, c.act.department, at));
     else if constexpr (std::is_same_v<act, close>)
-      settle(domain::on_close(model, c.by, moment()));
+      settle(domain::on_close(model, c.by, at));
     else if constexpr (std::is_same_v<act, mark_read>)
       settle(domain::on_read(model, c.by, unread_after(c.act.up_to)));
     else if constexpr (std::is_same_v<act, show_typing>)
-      settle(model.participant(c.by) ? domain::start_from(model)
-                                     : result<domain::decision>{fail(errc::not_participant)});
+      settle(model.holder(c.by) ? domain::start_from(model)
+                                : result<domain::decision>{fail(errc::not_participant)});
+    else if constexpr (std::is_same_v<act, edit_card>)
+      settle(domain::on_edit_card(model, c.by, c.act, *known_card, at));
     else if (repeat && row) { // a repeat of a key: the message it made is the answer
       c.answer(*row);
       waiting.pop_front();
     } else if constexpr (std::is_same_v<act, send_message>)
-      settle(domain::on_send(model, c.by, c.act, row, way(), moment()));
+      settle(domain::on_send(model, c.by, c.act, row, way(), at));
     else if constexpr (std::is_same_v<act, add_note>)
-      settle(domain::on_note(model, c.by, c.act, moment()));
+      settle(domain::on_note(model, c.by, c.act, at));
     else if (!row)
       settle(fail(errc::not_found));
     else if constexpr (std::is_same_v<act, retry_message>)
-      settle(domain::on_retry(model, c.by, std::move(*row)));
+      settle(domain::on_retry(model, c.by, *row));
     else if constexpr (std::is_same_v<act, change_text>)
-      settle(domain::on_change(model, c.by, std::move(*row), c.act.text, way(), moment()));
+      settle(domain::on_change(model, c.by, *row, c.act.text, way(), at));
     else
-      settle(domain::on_take_back(model, c.by, std::move(*row), way(), moment()));
+      settle(domain::on_take_back(model, c.by, *row, way(), at));
+  };
+  std::visit(carry, command);
+}
+
+void chat_state::decide() {
+  auto row = std::exchange(fetched, std::nullopt).value_or(std::nullopt);
+  auto maybe = [this](std::optional<domain::decision> made) {
+    if (made) return carry_out(std::move(*made));
+    answer_done(waiting.front(), model, {}, {});
+    follow_assignment(waiting.front(), false);
+    waiting.pop_front();
   };
   std::visit(
       overloaded{
           [&](client_update& update) { carry_out(decide_event(update, row)); },
-          [&](chat_command& c) { std::visit(command, c); },
+          [&](chat_command& c) { decide_command(c, row); },
           [&](domain::message_fate& fate) {
             if (model.exists)
               carry_out(domain::on_fate(model, row, fate = with_early(std::move(fate)), moment()));
@@ -133,10 +164,16 @@ void chat_state::decide() {
               waiting.pop_front();
           },
           [&](timer_due& due) {
-            maybe(domain::on_unclaimed(model, due.timer.generation, moment()));
+            const auto generation = due.timer.generation;
+            maybe(due.timer.kind == storage::timer_kind::offer
+                      ? domain::on_offer_due(model, generation, moment())
+                      : domain::on_unclaimed(model, generation, moment()));
           },
           [&](profile_told& told) { maybe(domain::on_profile(model, told.profile, moment())); },
-          [&](file_fetched& file) { maybe(domain::on_file(model, row, file.outcome, moment())); }},
+          [&](file_fetched& file) { maybe(domain::on_file(model, row, file.outcome, moment())); },
+          [&](assign_chat& to) { maybe(domain::on_assign(model, to.to, to.turn, moment())); },
+          [&](release_chat) { maybe(domain::on_release(model, moment())); },
+          [&](leave_department) { maybe(domain::on_astray(model, moment())); }},
       waiting.front());
 }
 
@@ -186,7 +223,8 @@ void chat_state::conclude(storage::stored outcome) {
   if (!made.watched && *services->watched) self->send(services->hub, gap{});
   if (!made.tell.empty() || !made.counters.empty())
     self->send(services->hub, publish{std::move(made.tell), std::move(made.counters)});
-  answer_done(front, model, made.message);
+  answer_done(front, model, made.message, made.card);
+  follow_assignment(front, false);
   waiting.pop_front();
 }
 
@@ -199,6 +237,7 @@ void chat_state::refuse(const error& why) {
     arm_tick(store_again_after);
   } else {
     answer_error(front, why);
+    follow_assignment(front, true);
   }
   waiting.pop_front();
 }
@@ -254,6 +293,15 @@ void chat_state::on_message(result<std::optional<storage::message_row>> row) {
   next();
 }
 
+void chat_state::on_card(result<storage::card_row> row) {
+  busy = false;
+  if (row)
+    card = std::move(*row);
+  else
+    refuse(row.error());
+  next();
+}
+
 std::chrono::seconds chat_state::idle_limit() const {
   return visited ? services->idle_limit : std::min(services->idle_limit, unvisited_idle_limit);
 }
@@ -296,6 +344,7 @@ chat_actor::behavior_type chat(chat_actor::stateful_pointer<chat_state> self,
           [self](const committed& done) { self->state.on_committed(done); },
           [self](chat_loaded& loaded) { self->state.on_loaded(std::move(loaded.record)); },
           [self](message_loaded& loaded) { self->state.on_message(std::move(loaded.message)); },
+          [self](card_loaded& loaded) { self->state.on_card(std::move(loaded.card)); },
           [self](chat_tick) { self->state.on_tick(); },
           [self](sleep_answer answer) { self->state.on_sleep_answer(answer.granted); }};
 }

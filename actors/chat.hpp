@@ -3,6 +3,7 @@
 #include "actors/actors.hpp"
 #include "actors/counts.hpp"
 #include "actors/domain/chat.hpp"
+#include "actors/shown_view.hpp"
 #include "actors/store.hpp"
 #include "config/clock.hpp"
 
@@ -26,12 +27,16 @@ struct chat_services {
   wall_clock& clock;
   counts& numbers;
   std::chrono::seconds unclaimed_after;
+  std::chrono::seconds offer_wait;
   std::chrono::seconds idle_limit;
   /// Platforms that fetch files from us can reach us.
   bool public_files = false;
   project_actor project;
   hub_actor hub;
+  assigner_actor assigner;
   writer_actor writer;
+  /// The project as it is now.
+  std::shared_ptr<const shown_view> shown;
   /// Whether anybody looks at the project; kept by the hub.
   std::shared_ptr<const std::atomic<bool>> watched;
 };
@@ -42,8 +47,6 @@ struct chat_identity {
   domain::origin from;
   /// There are no rows yet: nothing to load.
   bool newcomer = false;
-  /// The project when the chat woke: its channel is in it.
-  project_view_ptr project;
 };
 
 /// Receipts of messages not known yet that are kept at most.
@@ -64,6 +67,7 @@ struct chat_state {
   void enqueue(chat_input input);
   void on_loaded(result<std::optional<storage::chat_record>> record);
   void on_message(result<std::optional<storage::message_row>> row);
+  void on_card(result<storage::card_row> row);
   void on_committed(const committed& done);
   void on_tick();
   void on_sleep_answer(bool granted);
@@ -98,6 +102,10 @@ struct chat_state {
   std::unique_ptr<domain::decision> deciding;
   /// The row the front command asked for; the inner value is absent if there is none.
   std::optional<std::optional<storage::message_row>> fetched;
+  /// The card the front command asked for.
+  std::optional<storage::card_row> card;
+  /// The project as the front command finds it.
+  project_view_ptr view;
   /// `fetched` is what an earlier send with the same key made.
   bool repeated = false;
   /// Fates that could not be stored; they may not be lost while the process lives.
@@ -112,6 +120,7 @@ struct chat_state {
 private:
   void next();
   void decide();
+  void decide_command(chat_command& command, const domain::named_message& row);
   void carry_out(domain::decision made);
   void conclude(storage::stored outcome);
   void refuse(const error& why);
@@ -127,6 +136,7 @@ private:
   bool read_for_command(const chat_command& command);
   bool read_for_event(const protocols::client_event& event);
   bool read(message_id id);
+  bool read_card();
   bool find(const std::string& external_id);
   std::int32_t unread_after(message_id seen_up_to) const;
   domain::decision decide_event(client_update& update, const domain::named_message& named);
@@ -138,6 +148,8 @@ private:
   void follow_receipt(const protocols::receipt& receipt);
   void follow_fate(const domain::message_fate& fate);
   void follow_event(const protocols::client_event& event);
+  void follow_hands(const domain::decision& made);
+  void follow_assignment(const chat_input& front, bool failed);
   void send_out(const domain::decision& made);
   void be_courteous(courtesy::kind what);
 };

@@ -1,4 +1,6 @@
 #include "actors/chat.hpp"
+#include "actors/domain/assignment.hpp"
+#include "actors/domain/chat_steps.hpp"
 #include "actors/overloaded.hpp"
 
 #include <algorithm>
@@ -38,10 +40,30 @@ void chat_state::follow(const domain::decision& made, const chat_input& front) {
       be_courteous(courtesy::kind::read);
     if (auto* c = std::get_if<member_command<show_typing, chat_view>>(command)) {
       be_courteous(courtesy::kind::typing);
-      self->send(services->project, seen_typing{model.chat.id, c->by});
+      self->send(services->project, seen_typing{model.chat.id, c->by, domain::facts_of(model)});
     }
   }
+  follow_hands(made);
   if (!made.outbound.empty()) send_out(made);
+}
+
+/// INB-8: the assigner counts what members hold, and hears of appeals that a rule is for.
+void chat_state::follow_hands(const domain::decision& made) {
+  bool appeared = false;
+  for (const auto& delta : made.counters) {
+    if (delta.what == storage::counted::held)
+      self->send(services->assigner, held_moved{delta.member, delta.by});
+    appeared |= delta.what == storage::counted::fresh && delta.by > 0;
+  }
+  const auto& chat = model.chat;
+  if (appeared && domain::rule_of(*view, chat.department).how != storage::assignment::by_hand)
+    self->send(services->assigner, appeal_waits{{chat.id, chat.department, chat.turn}});
+}
+
+/// Whatever became of it: the assigner waits for the chat's word, which comes after what it holds.
+void chat_state::follow_assignment(const chat_input& front, bool failed) {
+  if (std::holds_alternative<assign_chat>(front))
+    self->send(services->assigner, assignment_over{identity.from.chat, failed});
 }
 
 /// `unread` follows the chat's own number, which the rules keep.

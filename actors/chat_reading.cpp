@@ -16,6 +16,14 @@ bool chat_state::read(message_id id) {
   return true;
 }
 
+bool chat_state::read_card() {
+  busy = true;
+  auto back = mailbox<chat_actor>{self};
+  services->rows.load_card(identity.from.project, identity.from.chat,
+                           [back](auto row) { back.post(card_loaded{std::move(row)}); });
+  return true;
+}
+
 bool chat_state::find(const std::string& external_id) {
   if (external_id.empty()) return false;
   busy = true;
@@ -51,6 +59,7 @@ bool chat_state::read_for_command(const chat_command& command) {
           [&](const member_command<take_back, storage::message_row>& c) {
             return read(c.act.message);
           },
+          [&](const member_command<edit_card, storage::card_row>&) { return read_card(); },
           [](const auto&) { return false; }},
       command);
 }

@@ -87,6 +87,7 @@ struct chat_unclaimed {
 struct card_changed {
   storage::card_row card;
   storage::chat_facts facts;
+  storage::client_row client;
 };
 /// The tabs' numbers moved: everybody is told their own.
 struct counters_changed {};

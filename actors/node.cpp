@@ -119,6 +119,27 @@ public:
     else
       std::visit([](auto& c) { c.answer(fail(errc::not_found)); }, what);
   }
+  void close_project(project_id project, reply<bool> answer) override {
+    if (auto actor = board_.actor(project))
+      caf::anon_send(actor, actors::close_project{std::move(answer)});
+    else
+      answer(true);
+  }
+  void tell_variables(project_id project) override {
+    if (auto actor = board_.actor(project)) caf::anon_send(actor, actors::tell_variables{});
+  }
+  void ask_team(project_id project, reply<team_state> answer) override {
+    if (auto actor = board_.actor(project))
+      caf::anon_send(actor, actors::ask_team{std::move(answer)});
+    else
+      answer(fail(errc::not_found));
+  }
+  void ask_counters(project_id project, person_id member, reply<tab_numbers> answer) override {
+    if (auto actor = board_.actor(project))
+      caf::anon_send(actor, actors::ask_counters{member, std::move(answer)});
+    else
+      answer(fail(errc::not_found));
+  }
   void subscribe(project_id project, event_sink_ptr sink, std::optional<resume_point> after,
                  reply<subscription> answer) override {
     if (auto actor = board_.actor(project))
@@ -160,8 +181,10 @@ void caf_node::open_project(const storage::project_record& record,
   auto view = make_view(record, channels);
   board_.show(view);
   auto watched = std::make_shared<std::atomic<bool>>(false);
+  domain::tallies counters{record.counters};
+  auto held = counters.held();
   auto the_hub =
-      system_->spawn(hub, store_.get(), view, counters_of(record), tools_.encoder, watched);
+      system_->spawn(hub, store_.get(), view, std::move(counters), tools_.encoder, watched);
   project_services services{store_.get(),
                             &tools_.clock,
                             &counts_,
@@ -175,6 +198,8 @@ void caf_node::open_project(const storage::project_record& record,
                               board_.show_channel(row, std::move(actor));
                             },
                             watched,
+                            std::move(held),
+                            [this, project = record.project.id] { board_.hide(project); },
                             std::move(ready)};
   board_.show_actor(record.project.id,
                     system_->spawn(project, std::move(services), std::move(view), the_hub));

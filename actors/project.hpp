@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/actors.hpp"
+#include "actors/assigner.hpp"
 #include "actors/channel.hpp"
 #include "actors/chat.hpp"
 #include "actors/counts.hpp"
@@ -32,6 +33,10 @@ struct project_services {
   std::function<void(const storage::channel_row&, channel_actor)> show_channel;
   /// Whether anybody looks at the project; kept by its hub.
   std::shared_ptr<const std::atomic<bool>> watched;
+  /// What members hold, as loaded with the project.
+  std::unordered_map<person_id, std::int64_t> held;
+  /// The project is no more to be found.
+  std::function<void()> hide;
   /// All of the project's doors are open.
   std::function<void()> ready;
 };
@@ -54,12 +59,18 @@ struct project_state {
   void on_down(const caf::actor_addr& who);
   void read_project();
   void read_channel(channel_id channel);
+  void look_for_strays();
+  void on_strays(strays_found& found);
+  void close(reply<bool> answer);
+  void end(const caf::error& reason);
 
   project_actor::pointer self;
   project_services services;
   std::shared_ptr<const chat_services> chat_tools;
+  std::shared_ptr<shown_view> shown;
   project_view_ptr view;
   hub_actor hub;
+  assigner_actor assigner;
   std::unordered_map<channel_id, channel_actor> channels;
   struct live_chat {
     chat_actor actor;
@@ -70,6 +81,7 @@ struct project_state {
   std::unordered_map<channel_id, one_read<storage::channel_row>> channel_reads;
 
 private:
+  void tell_differences(const project_view& before);
   void change_view(const std::function<void(project_view&)>& change);
   channel_actor open_channel(const storage::channel_row& row);
 };

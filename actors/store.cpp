@@ -47,6 +47,32 @@ public:
     });
   }
 
+  void load_card(project_id project, chat_id client, done<storage::card_row> then) override {
+    ask("load_card", std::move(then),
+        [project, client](auto& db) { return storage::load_card(db, project, client); });
+  }
+
+  void oldest_waiting(project_id project, std::vector<department_id> departments, int limit,
+                      done<std::vector<storage::waiting_appeal>> then) override {
+    ask("oldest_waiting", std::move(then), [project, in = std::move(departments), limit](auto& db) {
+      return storage::oldest_waiting(db, project, in, limit);
+    });
+  }
+
+  void chats_held_by(project_id project, std::vector<person_id> members, int limit,
+                     done<std::vector<chat_id>> then) override {
+    ask("chats_held_by", std::move(then), [project, by = std::move(members), limit](auto& db) {
+      return storage::chats_held_by(db, project, by, {}, limit);
+    });
+  }
+
+  void chats_astray(project_id project, std::vector<department_id> known, int limit,
+                    done<std::vector<chat_id>> then) override {
+    ask("chats_astray", std::move(then), [project, known = std::move(known), limit](auto& db) {
+      return storage::chats_astray(db, project, known, limit);
+    });
+  }
+
   void find_clients(project_id project, channel_id channel, std::vector<std::string> clients,
                     done<storage::known_clients> then) override {
     ask("find_clients", std::move(then),

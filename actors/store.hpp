@@ -37,6 +37,7 @@ public:
                             done<std::optional<storage::message_row>> then) = 0;
   virtual void find_message(project_id project, chat_id chat, std::string external_id,
                             done<std::optional<storage::message_row>> then) = 0;
+  virtual void load_card(project_id project, chat_id client, done<storage::card_row> then) = 0;
   virtual void find_clients(project_id project, channel_id channel,
                             std::vector<std::string> clients,
                             done<storage::known_clients> then) = 0;
@@ -45,6 +46,13 @@ public:
                            done<std::vector<storage::outbox_row>> then) = 0;
   virtual void find_references(project_id project, channel_id channel, std::vector<file_id> files,
                                done<storage::known_references> then) = 0;
+  /// The appeals that wait longest, of some departments.
+  virtual void oldest_waiting(project_id project, std::vector<department_id> departments, int limit,
+                              done<std::vector<storage::waiting_appeal>> then) = 0;
+  virtual void chats_held_by(project_id project, std::vector<person_id> members, int limit,
+                             done<std::vector<chat_id>> then) = 0;
+  virtual void chats_astray(project_id project, std::vector<department_id> known, int limit,
+                            done<std::vector<chat_id>> then) = 0;
   virtual void due_fetches(timestamp until, int limit,
                            done<std::vector<storage::fetch_row>> then) = 0;
   virtual void due_timers(timestamp until, int limit,

@@ -100,6 +100,7 @@ struct settings {
 
   struct timing_part {
     std::int64_t unclaimed_after_s = 900;
+    std::int64_t offer_wait_s = 3600;
     std::int64_t chat_idle_s = 60;
     std::int64_t poll_timeout_s = 25;
     std::int64_t session_days = 30;

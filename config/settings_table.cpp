@@ -175,6 +175,8 @@ const std::array table{
     NUMBER(runtime.files, 1, 64, "threads", "Threads that look at files and make small pictures."),
     NUMBER(timing.unclaimed_after_s, 1, 604'800, "seconds",
            "How long an appeal may wait before it counts as untaken."),
+    NUMBER(timing.offer_wait_s, 1, 604'800, "seconds",
+           "How long a chat that was passed waits for the other's word."),
     NUMBER(timing.chat_idle_s, 1, 86'400, "seconds", "How long an idle chat stays in memory."),
     NUMBER(timing.poll_timeout_s, 1, 60, "seconds",
            "How long one request for updates waits where there is no webhook."),

@@ -63,6 +63,7 @@ actors::node_options node_options_of(const settings& config, const std::string& 
   out.workers = static_cast<std::size_t>(config.runtime.workers);
   out.writers = static_cast<std::size_t>(config.runtime.writers);
   out.unclaimed_after = std::chrono::seconds{config.timing.unclaimed_after_s};
+  out.offer_wait = std::chrono::seconds{config.timing.offer_wait_s};
   out.chat_idle = std::chrono::seconds{config.timing.chat_idle_s};
   out.poll_hold = std::chrono::seconds{config.timing.poll_timeout_s};
   return out;

@@ -146,6 +146,7 @@ struct project_row {
   storage::assignment assignment = assignment::by_hand;
   std::int32_t assignment_cap = 0; ///< chats a manager holds at most by assignment; 0 = no cap
   timestamp created_at{};
+  friend bool operator==(const project_row&, const project_row&) = default;
 };
 
 struct member_row {
@@ -158,6 +159,7 @@ struct member_row {
   std::vector<department_id> forbidden_departments;
   bool away = false;    ///< said so; whether anybody is there is not stored
   bool removed = false; ///< kept for the names in the history
+  friend bool operator==(const member_row&, const member_row&) = default;
 };
 
 /// A source of clients that leads to a department (INB-7).
@@ -176,6 +178,7 @@ struct department_row {
   std::optional<storage::assignment> assignment; ///< absent = as the project has it
   std::optional<std::int32_t> assignment_cap;    ///< likewise
   timestamp created_at{};
+  friend bool operator==(const department_row&, const department_row&) = default;
 };
 
 /// A project as one person sees it.

@@ -1,6 +1,7 @@
 #include "actors/domain/chat.hpp"
 
 #include "actors/domain/chat_steps.hpp"
+#include "actors/domain/permissions.hpp"
 #include "actors/domain/preview.hpp"
 
 #include <algorithm>
@@ -36,18 +37,109 @@ void append(decision& made, storage::message_row row) {
   if (row.kind != message_kind::system)
     chat.last = {row.id, row.kind, row.content, row.status, preview(row.text), row.created_at};
   made.changes.push_back(storage::add_message{row});
-  if (made.watched) made.tell.push_back(message_added{row});
+  if (made.watched) made.tell.push_back(message_added{row, facts_of(made.next)});
   made.message = std::move(row);
+}
+
+storage::chat_facts facts_of(const chat_model& model) {
+  return facts_of(model.chat, model.participants);
+}
+
+namespace {
+
+storage::counted counted_of(chat_state state) { return static_cast<storage::counted>(state); }
+
+void count(std::vector<counter_delta>& deltas, const storage::chat_facts& of, std::int64_t by) {
+  deltas.push_back({counted_of(of.state), of.department, {}, by});
+  for (const auto& one : of.participants) {
+    deltas.push_back({storage::counted::active, of.department, one.member, by});
+    if (one.role == storage::participant_role::responsible)
+      deltas.push_back({storage::counted::held, {}, one.member, by});
+  }
+}
+
+void store_holders(decision& made) {
+  const auto& chat = made.next.chat;
+  const auto& now = made.next.participants;
+  if (made.was ? made.was->participants == now : now.empty()) return;
+  if (made.was && !made.was->participants.empty())
+    made.changes.push_back(storage::drop_participants{chat.project, chat.id});
+  for (const auto& one : now)
+    made.changes.push_back(storage::put_participant{chat.project, chat.id, one});
+}
+
+} // namespace
+
+std::vector<counter_delta> deltas_of(const std::optional<storage::chat_facts>& was,
+                                     const storage::chat_facts& now) {
+  if (was == now) return {};
+  std::vector<counter_delta> deltas;
+  if (was) count(deltas, *was, -1);
+  count(deltas, now, 1);
+  std::vector<counter_delta> moved;
+  for (const auto& one : deltas) {
+    const auto same = std::find_if(moved.begin(), moved.end(), [&one](const auto& other) {
+      return other.what == one.what && other.department == one.department &&
+             other.member == one.member;
+    });
+    if (same == moved.end())
+      moved.push_back(one);
+    else
+      same->by += one.by;
+  }
+  std::erase_if(moved, [](const auto& one) { return one.by == 0; });
+  return moved;
 }
 
 void finish(decision& made) {
   auto& next = made.next;
   ++next.chat.version;
   made.changes.push_back(storage::put_chat{next.chat});
-  for (auto& delta : made.counters)
-    made.changes.push_back(
-        storage::count_chats{next.chat.project, delta.state, delta.member, delta.by});
-  if (made.watched) made.tell.push_back(chat_changed{{next.chat, next.client, next.participants}});
+  store_holders(made);
+  auto now = facts_of(next);
+  for (const auto& delta : deltas_of(made.was, now)) {
+    made.changes.push_back(storage::count_chats{next.chat.project, delta.what, delta.department,
+                                                delta.member, delta.by});
+    made.counters.push_back(delta);
+  }
+  auto before = std::exchange(made.was, std::move(now));
+  if (before == made.was) before.reset();
+  if (made.watched)
+    made.tell.push_back(
+        chat_changed{{next.chat, next.client, next.participants}, std::move(before)});
+}
+
+void set_holders(decision& made, std::vector<storage::participant_row> holders) {
+  auto& next = made.next;
+  next.participants = std::move(holders);
+  const bool led = !next.participants.empty();
+  next.chat.responsible = led ? next.participants.front().member : person_id{};
+}
+
+person_id clear_offer(decision& made) {
+  auto& chat = made.next.chat;
+  std::erase_if(made.next.participants,
+                [](const auto& one) { return one.role == storage::participant_role::offered; });
+  chat.offered_at.reset();
+  return std::exchange(chat.offered_to, person_id{});
+}
+
+void end_offer(decision& made) {
+  const auto& chat = made.next.chat;
+  if (clear_offer(made))
+    made.changes.push_back(storage::drop_timer{chat.project, chat.id, storage::timer_kind::offer});
+}
+
+void wait_in_new(decision& made, const moment& at) {
+  auto& chat = made.next.chat;
+  end_offer(made);
+  set_holders(made, {});
+  chat.state = chat_state::fresh;
+  chat.unclaimed = false;
+  chat.turn = at.new_id();
+  if (!chat.waiting_since) chat.waiting_since = at.now;
+  made.changes.push_back(storage::put_timer{{chat.project, chat.id, storage::timer_kind::unclaimed,
+                                             chat.turn, at.now + at.unclaimed_after}});
 }
 
 void change_subscription(decision& made, bool subscribed, const moment& at) {
@@ -67,7 +159,7 @@ void follow_last(decision& made, const storage::message_row& row) {
     last.status = row.status;
     finish(made);
   }
-  if (made.watched) made.tell.push_back(message_changed{row});
+  if (made.watched) made.tell.push_back(message_changed{row, facts_of(made.next)});
 }
 
 decision start_from(const chat_model& model, const moment& at) {
@@ -76,60 +168,19 @@ decision start_from(const chat_model& model, const moment& at) {
   made.changes.reserve(4);
   made.tell.reserve(2);
   made.next = model;
+  if (model.exists) made.was = facts_of(model);
   return made;
 }
 
-const storage::participant_row* chat_model::participant(person_id member) const {
-  auto found = std::find_if(participants.begin(), participants.end(),
-                            [member](auto& row) { return row.member == member; });
+const storage::participant_row* chat_model::holder(person_id member) const {
+  auto found = std::find_if(participants.begin(), participants.end(), [member](auto& row) {
+    return row.member == member && row.role != storage::participant_role::offered;
+  });
   return found == participants.end() ? nullptr : &*found;
 }
 
-result<decision> on_take(const chat_model& model, person_id by, const moment& at) {
-  if (model.chat.state == chat_state::active) {
-    auto refusal = fail(errc::already_taken);
-    refusal.person = model.chat.responsible.value;
-    return refusal;
-  }
-  if (model.chat.state != chat_state::fresh) return fail(errc::not_new);
-  auto made = start_from(model);
-  auto& chat = made.next.chat;
-  chat.state = chat_state::active;
-  chat.responsible = by;
-  chat.unclaimed = false;
-  made.next.participants = {{by, storage::participant_role::responsible}};
-  made.changes.push_back(
-      storage::put_participant{chat.project, chat.id, made.next.participants.front()});
-  made.changes.push_back(
-      storage::drop_timer{chat.project, chat.id, storage::timer_kind::unclaimed});
-  made.counters = {
-      {chat_state::fresh, {}, -1}, {chat_state::active, {}, 1}, {chat_state::active, by, 1}};
-  append(made, system_line(made.next, storage::action::took, by, at));
-  finish(made);
-  return made;
-}
-
-result<decision> on_close(const chat_model& model, person_id by, const moment& at) {
-  if (model.chat.state != chat_state::active) return fail(errc::not_active);
-  if (model.chat.responsible != by) return fail(errc::not_responsible);
-  auto made = start_from(model);
-  auto& chat = made.next.chat;
-  chat.state = chat_state::done;
-  chat.unread = 0;
-  chat.waiting_since.reset();
-  made.counters = {{chat_state::active, {}, -1}, {chat_state::done, {}, 1}};
-  for (auto& row : model.participants)
-    made.counters.push_back({chat_state::active, row.member, -1});
-  made.next.participants.clear();
-  made.changes.push_back(storage::drop_participants{chat.project, chat.id});
-  made.changes.push_back(storage::close_dialog{chat.project, chat.id, chat.dialog, at.now, by});
-  append(made, system_line(made.next, storage::action::closed, by, at));
-  finish(made);
-  return made;
-}
-
 result<decision> on_read(const chat_model& model, person_id by, std::int32_t left) {
-  if (model.chat.state != chat_state::active || !model.participant(by))
+  if (model.chat.state != chat_state::active || !model.holder(by))
     return fail(errc::not_participant);
   auto made = start_from(model);
   if (left >= model.chat.unread) return made;
@@ -156,13 +207,14 @@ std::optional<decision> on_unclaimed(const chat_model& model, std::int64_t gener
   auto made = start_from(model);
   auto& chat = made.next.chat;
   bool waiting = chat.state == chat_state::fresh && !chat.unclaimed;
-  if (waiting && chat.dialog.value != generation) return std::nullopt;
+  if (waiting && chat.turn != generation) return std::nullopt;
   made.changes.push_back(
       storage::drop_timer{chat.project, chat.id, storage::timer_kind::unclaimed});
   if (!waiting) return made;
   chat.unclaimed = true;
   append(made, system_line(made.next, storage::action::unclaimed, {}, at));
-  made.tell.push_back(chat_unclaimed{chat.id, chat.waiting_since.value_or(timestamp{})});
+  made.tell.push_back(
+      chat_unclaimed{chat.id, chat.waiting_since.value_or(timestamp{}), facts_of(made.next)});
   finish(made);
   return made;
 }

@@ -14,8 +14,8 @@
 #include <vector>
 
 /// The rules of a chat: (state, command) → changes or refusal. No actor, no database, no clock.
-/// Tabs and teamwork are in chat.cpp, what comes in is in chat_incoming.cpp, what goes out in
-/// chat_outgoing.cpp.
+/// Who holds a chat is in ownership.hpp; what comes in is in chat_incoming.cpp, what goes out in
+/// chat_outgoing.cpp, the card in chat_card.cpp, the rest in chat.cpp.
 namespace switchboard::actors::domain {
 
 /// A chat as its actor holds it between two commands.
@@ -24,15 +24,20 @@ struct chat_model {
   bool exists = false;
   storage::client_row client;
   storage::chat_row chat;
+  /// Of an active chat: the responsible first. Who is offered it is among them.
   std::vector<storage::participant_row> participants;
 
-  const storage::participant_row* participant(person_id member) const;
+  /// Who holds the chat: the responsible and those who were added; null for anybody else.
+  const storage::participant_row* holder(person_id member) const;
 };
 
 /// What a rule may know besides the chat.
 struct moment {
   timestamp now{};
+  /// The team, its rights and its rules.
+  const project_view* project = nullptr;
   std::chrono::seconds unclaimed_after{900};
+  std::chrono::seconds offer_wait{3600};
   /// Makes ids that grow (config/ids).
   std::int64_t (*new_id)() = nullptr;
   /// Whether anybody looks at the project: if not, events need not even be made.
@@ -41,9 +46,11 @@ struct moment {
 
 /// How far a tab's numbers move.
 struct counter_delta {
-  storage::chat_state state = storage::chat_state::fresh;
+  storage::counted what = storage::counted::fresh;
+  department_id department;
   person_id member; ///< 0 = all members together
   std::int64_t by = 0;
+  friend bool operator==(const counter_delta&, const counter_delta&) = default;
 };
 
 /// What a command leads to, once `changes` are stored: `next` replaces the model, `tell` is
@@ -51,11 +58,14 @@ struct counter_delta {
 struct decision {
   storage::unit changes;
   chat_model next;
+  /// What counters and panels know of the chat so far; absent before its first message.
+  std::optional<storage::chat_facts> was;
   std::vector<event> tell;
   /// False if `tell` was left empty because nobody looked.
   bool watched = true;
   std::vector<counter_delta> counters;
   std::optional<storage::message_row> message;
+  std::optional<storage::card_row> card;
   /// Messages of this chat that now wait in the outbox.
   std::vector<storage::message_row> outbound;
   storage::outbox_act act = storage::outbox_act::send;
@@ -106,10 +116,6 @@ struct file_outcome {
 std::optional<decision> on_file(const chat_model& model, const named_message& message,
                                 const file_outcome& outcome, const moment& at);
 
-/// INB-5: whoever comes first is responsible; errc::already_taken names who.
-result<decision> on_take(const chat_model& model, person_id by, const moment& at);
-/// HIE-3: only the responsible closes.
-result<decision> on_close(const chat_model& model, person_id by, const moment& at);
 /// Those who hold the chat have seen all but the last `left` messages of the client.
 result<decision> on_read(const chat_model& model, person_id by, std::int32_t left);
 /// CHT-3: any member notes; a note has no way to an outbox.
@@ -152,6 +158,13 @@ struct message_fate {
 /// `changed` is the message's row, needed only where an edit or a removal was refused.
 decision on_fate(const chat_model& model, const named_message& changed, const message_fate& fate,
                  const moment& at);
+
+/// How many tags a client may have (CRD-3).
+inline constexpr std::size_t most_tags = 50;
+/// CRD-2 to CRD-8: of an active chat those who hold it edit the card, and owners and
+/// administrators; otherwise whoever sees the chat. `card` is the card as it is stored.
+result<decision> on_edit_card(const chat_model& model, person_id by, const edit_card& what,
+                              const storage::card_row& card, const moment& at);
 
 /// The 15 minutes of an appeal are over. Without value: another life of the timer, nothing to do.
 std::optional<decision> on_unclaimed(const chat_model& model, std::int64_t generation,

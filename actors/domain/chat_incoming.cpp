@@ -1,5 +1,6 @@
 #include "actors/domain/chat.hpp"
 #include "actors/domain/chat_steps.hpp"
+#include "actors/domain/permissions.hpp"
 #include "actors/domain/preview.hpp"
 
 #include <algorithm>
@@ -16,19 +17,69 @@ using storage::chat_state;
 using storage::message_kind;
 using storage::message_status;
 
-void open_dialog(decision& made, const moment& at) {
+/// INB-7: where the source of an appeal leads; the link says more than the channel.
+department_id routed(const project_view& project, channel_id channel, const std::string& payload) {
+  const storage::source_row link{storage::source_kind::link, payload};
+  const storage::source_row way{storage::source_kind::channel, to_string(channel)};
+  department_id by_channel;
+  for (const auto& [id, department] : project.departments) {
+    const auto& sources = department.sources;
+    if (!payload.empty() && std::find(sources.begin(), sources.end(), link) != sources.end())
+      return id;
+    if (std::find(sources.begin(), sources.end(), way) != sources.end()) by_channel = id;
+  }
+  return by_channel;
+}
+
+void begin_dialog(decision& made, const moment& at) {
   auto& chat = made.next.chat;
-  if (made.next.exists) made.counters.push_back({chat.state, {}, -1});
-  chat.state = chat_state::fresh;
   chat.dialog = dialog_id{at.new_id()};
   ++chat.dialogs;
   chat.unread = 0;
-  chat.unclaimed = false;
   chat.waiting_since = at.now;
   made.changes.push_back(storage::open_dialog{chat.project, chat.id, chat.dialog, at.now});
-  made.changes.push_back(storage::put_timer{{chat.project, chat.id, storage::timer_kind::unclaimed,
-                                             chat.dialog.value, at.now + at.unclaimed_after}});
-  made.counters.push_back({chat_state::fresh, {}, 1});
+}
+
+void route_again(decision& made, const std::string& payload, const moment& at) {
+  auto& chat = made.next.chat;
+  const auto by_link = routed(*at.project, {}, payload);
+  if (!by_link || by_link == chat.department) return;
+  chat.department = by_link;
+  auto line = system_line(made.next, storage::action::routed, {}, at);
+  line.subject = by_link.value;
+  line.text = at.project->departments.at(by_link).name;
+  append(made, std::move(line));
+}
+
+void open_first(decision& made, const protocols::client_event& event, const moment& at) {
+  auto& chat = made.next.chat;
+  if (at.project) chat.department = routed(*at.project, chat.channel, event.start_payload);
+  begin_dialog(made, at);
+  wait_in_new(made, at);
+}
+
+/// INB-2, BOT-2: the next appeal, in New or with its former manager. It stays in its department
+/// unless the client came by a link that leads elsewhere.
+void open_again(decision& made, const protocols::client_event& event, const moment& at) {
+  auto& next = made.next;
+  auto& chat = next.chat;
+  const auto former = chat.responsible;
+  begin_dialog(made, at);
+  wait_in_new(made, at);
+  chat.responsible = former;
+  append(made, system_line(next, storage::action::opened, {}, at));
+  if (!at.project) return;
+  if (!event.start_payload.empty()) route_again(made, event.start_payload, at);
+  const bool returns = at.project->project.return_to_manager && former &&
+                       may_be_given(*at.project, former, chat.department);
+  if (!returns) return;
+  chat.state = chat_state::active;
+  made.changes.push_back(
+      storage::drop_timer{chat.project, chat.id, storage::timer_kind::unclaimed});
+  set_holders(made, {{former, storage::participant_role::responsible}});
+  auto line = system_line(next, storage::action::returned, {}, at);
+  line.subject = former.value;
+  append(made, std::move(line));
 }
 
 /// CRD-1: the photo is copied, since its address does not last.
@@ -44,6 +95,20 @@ void fetch_photo(decision& made, const moment& at) {
                                              {},
                                              0,
                                              at.now}});
+}
+
+/// CRD-7: by which link the client came.
+void note_source(decision& made, const protocols::client_event& event, const moment& at) {
+  if (event.start_payload.empty()) return;
+  const auto& client = made.next.client;
+  made.changes.push_back(storage::add_client_source{{client.project,
+                                                     client.id,
+                                                     source_id{at.new_id()},
+                                                     event.start_payload,
+                                                     {},
+                                                     {},
+                                                     "{}",
+                                                     at.now}});
 }
 
 void introduce(decision& made, const origin& from, const protocols::client_event& event,
@@ -62,6 +127,7 @@ void introduce(decision& made, const origin& from, const protocols::client_event
   next.chat.channel = from.channel;
   next.chat.created_at = at.now;
   made.changes.push_back(storage::put_client{client});
+  note_source(made, event, at);
   if (!client.who.photo.empty()) fetch_photo(made, at);
 }
 
@@ -85,6 +151,7 @@ bool update_client(decision& made, const protocols::client_event& event, bool su
   bool changed = update_profile(client.who, event.who);
   if (!event.start_payload.empty() && event.start_payload != client.came_by) {
     client.came_by = event.start_payload;
+    note_source(made, event, at);
     changed = true;
   }
   if (subscribes && !client.subscribed) changed = client.subscribed = true;
@@ -147,11 +214,11 @@ void receive_message(decision& made, const origin& from, const protocols::client
     introduce(made, from, event, at);
   else
     update_client(made, event, true, at);
-  bool repeat = next.exists && next.chat.state == chat_state::done;
-  if (!next.exists || repeat) open_dialog(made, at);
+  const bool repeat = next.exists && next.chat.state == chat_state::done;
+  if (!next.exists) open_first(made, event, at);
   next.exists = true;
   note_act(next, event, at);
-  if (repeat) append(made, system_line(next, storage::action::opened, {}, at));
+  if (repeat) open_again(made, event, at);
   auto row = line(next, message_kind::incoming, at);
   row.content = wrote.content;
   row.text = wrote.text;
@@ -175,7 +242,7 @@ void remove(decision& made, storage::message_row row, const moment& at) {
   if (row.deleted_at) return;
   row.deleted_at = at.now;
   made.changes.push_back(storage::delete_message{row.project, row.chat, row.id, at.now});
-  if (made.watched) made.tell.push_back(message_changed{std::move(row)});
+  if (made.watched) made.tell.push_back(message_changed{std::move(row), facts_of(made.next)});
 }
 
 /// Somebody answered in the platform's own inbox: it shows here and counts as an answer. Of a
@@ -293,7 +360,8 @@ decision on_receipt(const chat_model& model, const origin& from,
     made.changes.push_back(storage::set_message_fate{
         chat.project, chat.id, message.message, to, {}, code, receipt.reason});
     if (made.watched)
-      made.tell.push_back(message_moved{chat.id, message.message, to, code, receipt.reason});
+      made.tell.push_back(
+          message_moved{chat.id, message.message, to, code, receipt.reason, facts_of(made.next)});
     if (chat.last.id != message.message) continue;
     chat.last.status = to;
     finish(made);
@@ -346,7 +414,7 @@ std::optional<decision> on_file(const chat_model& model, const named_message& me
   }
   made.changes.push_back(storage::set_attachment{row.project, row.chat, row.id, outcome.position,
                                                  attachment.state, outcome.file.id, outcome.error});
-  if (made.watched) made.tell.push_back(message_changed{std::move(row)});
+  if (made.watched) made.tell.push_back(message_changed{std::move(row), facts_of(made.next)});
   return made;
 }
 

@@ -72,7 +72,7 @@ void queue(decision& made, const storage::message_row& row, storage::outbox_act 
 result<void> check_changeable(const chat_model& model, person_id by,
                               const storage::message_row& message, bool possible,
                               const way_out& way, const moment& at) {
-  if (!model.participant(by)) return fail(errc::not_participant);
+  if (!model.holder(by)) return fail(errc::not_participant);
   const auto& within = way.platform->rules().changes_within;
   const bool reached = message.status == message_status::sent ||
                        message.status == message_status::delivered ||
@@ -89,7 +89,7 @@ result<void> check_changeable(const chat_model& model, person_id by,
 result<decision> on_send(const chat_model& model, person_id by, const send_message& what,
                          const named_message& answered, const way_out& way, const moment& at) {
   if (model.chat.state != storage::chat_state::active) return fail(errc::not_active);
-  if (!model.participant(by)) return fail(errc::not_participant);
+  if (!model.holder(by)) return fail(errc::not_participant);
   if (what.reply_to && !answered) return fail(errc::not_found, {}, "/reply_to");
   if (auto allowed = check_allowed(model, way, at); !allowed) return allowed.error();
   std::vector<storage::attachment_row> files;
@@ -126,7 +126,7 @@ result<decision> on_send(const chat_model& model, person_id by, const send_messa
 }
 
 result<decision> on_retry(const chat_model& model, person_id by, storage::message_row failed) {
-  if (!model.participant(by)) return fail(errc::not_participant);
+  if (!model.holder(by)) return fail(errc::not_participant);
   if (failed.kind != message_kind::outgoing ||
       (failed.status != message_status::failed && failed.status != message_status::uncertain))
     return fail(errc::message_not_failed);
@@ -175,7 +175,7 @@ result<decision> on_take_back(const chat_model& model, person_id by, storage::me
   made.changes.push_back(
       storage::delete_message{message.project, message.chat, message.id, at.now});
   queue(made, message, storage::outbox_act::remove);
-  made.tell.push_back(message_changed{message});
+  made.tell.push_back(message_changed{message, facts_of(made.next)});
   made.message = std::move(message);
   return made;
 }
@@ -193,8 +193,8 @@ decision on_fate(const chat_model& model, const named_message& changed, const me
                                                      fate.external_id, fate.error_code,
                                                      fate.error_text});
     if (made.watched)
-      made.tell.push_back(
-          message_moved{chat.id, fate.message, status, fate.error_code, fate.error_text});
+      made.tell.push_back(message_moved{chat.id, fate.message, status, fate.error_code,
+                                        fate.error_text, facts_of(made.next)});
   }
   const bool last = sending && chat.last.id == fate.message;
   if (last) chat.last.status = fate.status;

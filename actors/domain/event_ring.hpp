@@ -2,6 +2,7 @@
 
 #include "actors/events.hpp"
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -27,14 +28,20 @@ public:
 
   /// Whether everything after `point` is still here.
   bool covers(const resume_point& point) const;
-  /// The frame of event `seq`, which must be here.
-  frame frame_of(std::uint64_t seq, const project_view& project, const frame_encoder& encode);
+  /// Event `seq`, which must be here.
+  const event& at(std::uint64_t seq) const { return place_of(seq).what; }
+  /// Its frame in one form, made when it is first asked for.
+  frame frame_of(std::uint64_t seq, telling::form as, const project_view& project,
+                 const frame_encoder& encode);
 
 private:
   struct entry {
     event what;
-    frame text;
+    std::array<frame, 3> texts; ///< by form
   };
+  const entry& place_of(std::uint64_t seq) const {
+    return entries_[entries_.size() - (last_ - seq) - 1];
+  }
   std::size_t capacity_;
   std::string epoch_;
   std::uint64_t last_ = 0;

@@ -81,25 +81,4 @@ storage::chat_facts facts_of(const storage::chat_row& chat,
   return {chat.state, chat.department, participants};
 }
 
-tab_numbers numbers_of(const project_view& project, person_id who,
-                       const std::vector<storage::counter_row>& counters) {
-  const auto* member = member_of(project, who);
-  if (!member) return {};
-  tab_numbers numbers;
-  for (const auto& one : counters) {
-    if (one.member == who && one.what == storage::counted::active) numbers.mine += one.chats;
-    if (!sees_department(project, *member, one.department)) continue;
-    if (one.member == who && one.what == storage::counted::active) numbers.others -= one.chats;
-    if (one.member) continue;
-    if (one.what == storage::counted::fresh) numbers.fresh += one.chats;
-    if (one.what == storage::counted::active) numbers.others += one.chats;
-    if (one.what == storage::counted::done) numbers.done += one.chats;
-  }
-  if (!allowed(*member, permission::tab_new)) numbers.fresh = 0;
-  if (!allowed(*member, permission::tab_mine)) numbers.mine = 0;
-  if (!allowed(*member, permission::tab_others)) numbers.others = 0;
-  if (!allowed(*member, permission::tab_done)) numbers.done = 0;
-  return numbers;
-}
-
 } // namespace switchboard::actors::domain

@@ -34,8 +34,4 @@ bool sees_chat(const project_view& project, person_id member, const storage::cha
 storage::chat_facts facts_of(const storage::chat_row& chat,
                              const std::vector<storage::participant_row>& participants);
 
-/// The tabs' numbers of a member, from those of the project.
-tab_numbers numbers_of(const project_view& project, person_id member,
-                       const std::vector<storage::counter_row>& counters);
-
 } // namespace switchboard::actors::domain
