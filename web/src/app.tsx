@@ -1,21 +1,35 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter';
-import type { Me } from './api/types';
+import type { Id, Me } from './api/types';
+import { loadWords, type Area } from './i18n';
 import { Inbox } from './inbox/inbox';
 import { homePath } from './session/last-project';
 import { signInPath, wantedPath } from './session/wanted-path';
-import { LiveProvider } from './session/live-context';
+import { LiveProvider, maySeeInbox, useProject } from './session/live-context';
 import { useMe } from './session/me';
 import { ProjectScope } from './shell/project-scope';
 import { Splash } from './shell/splash';
 
+/** A page with the words that only it needs. */
+function withWords<P>(area: Area, load: () => Promise<{ default: ComponentType<P> }>) {
+  return lazy(async () => {
+    const [page] = await Promise.all([load(), loadWords(area)]);
+    return page;
+  });
+}
+
 // The inbox is what people open; the rest is loaded when somebody goes there.
-const SignIn = lazy(() => import('./auth/sign-in'));
+const SignIn = withWords('account', () => import('./auth/sign-in'));
+const Forgot = withWords('account', () => import('./auth/forgot'));
+const Reset = withWords('account', () => import('./auth/reset'));
+const Invite = withWords('account', () => import('./auth/invite'));
 const SignUp = lazy(() => import('./auth/sign-up'));
 const Projects = lazy(() => import('./projects/projects'));
 const NewProject = lazy(() => import('./projects/new-project'));
 const Settings = lazy(() => import('./settings/settings'));
-const Profile = lazy(() => import('./settings/profile'));
+const Profile = withWords('profile', () => import('./profile/profile'));
+const Staff = withWords('staff', () => import('./staff/staff'));
+const NothingOpen = lazy(() => import('./shell/nothing-open'));
 const NotFound = lazy(() => import('./shell/not-found'));
 
 /** Platforms' logins come back to the address that the server knows a project by. */
@@ -24,17 +38,38 @@ function FromServer({ project, rest }: { project: string; rest: string }) {
   return <Redirect to={`/p/${project}/${rest}${search && `?${search}`}`} replace />;
 }
 
+/** Pages of links that were sent, whoever is signed in. */
+function mailed() {
+  return [
+    <Route key="reset" path="/reset/:token">
+      {({ token }) => <Reset token={token} />}
+    </Route>,
+    <Route key="invite" path="/invite/:token">
+      {({ token }) => <Invite token={token} />}
+    </Route>,
+  ];
+}
+
 function SignedOut() {
   const [path] = useLocation();
   return (
     <Switch>
       <Route path="/sign-up" component={SignUp} />
       <Route path="/sign-in" component={SignIn} />
+      <Route path="/forgot" component={Forgot} />
+      {mailed()}
       <Route>
         <Redirect to={signInPath(path)} replace />
       </Route>
     </Switch>
   );
+}
+
+/** The inbox, or why there is none for this person (TEAM-3). */
+function OpenInbox({ project, chat }: { project: Id; chat: Id | null }) {
+  const known = useProject(project);
+  if (!known) return null;
+  return maySeeInbox(known) ? <Inbox project={project} chat={chat} /> : <NothingOpen />;
 }
 
 function SignedIn({ me }: { me: Me }) {
@@ -44,10 +79,12 @@ function SignedIn({ me }: { me: Me }) {
       <Route path="/projects" component={Projects} />
       <Route path="/projects/new" component={NewProject} />
       <Route path="/profile" component={Profile} />
+      <Route path="/staff" component={Staff} />
+      {mailed()}
       <Route path="/p/:project/inbox/:chat?">
         {({ project, chat }) => (
           <ProjectScope project={project}>
-            <Inbox project={project} chat={chat ?? null} />
+            <OpenInbox project={project} chat={chat ?? null} />
           </ProjectScope>
         )}
       </Route>
@@ -64,7 +101,7 @@ function SignedIn({ me }: { me: Me }) {
       <Route path="/p/:project">
         {({ project }) => <Redirect to={`/p/${project}/inbox`} replace />}
       </Route>
-      {['/', '/sign-in', '/sign-up'].map((path) => (
+      {['/', '/sign-in', '/sign-up', '/forgot'].map((path) => (
         <Route key={path} path={path}>
           <Redirect to={home} replace />
         </Route>

@@ -1,17 +1,22 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { http } from '../api/http';
-import { keys } from '../cache/keys';
+import { Problem } from '../api/problem';
 import { FormError } from '../ui/form-error';
 import { isEmail } from '../ui/rules';
 import { useSubmit } from '../ui/use-submit';
 import { AuthPage } from './auth-page';
+import { useEnter } from './enter';
+import { SecondStep } from './second-step';
 
+/** E-mail and password; a second step where the account asks for it. */
 export default function SignIn() {
   const { t } = useTranslation();
-  const cache = useQueryClient();
+  const enter = useEnter();
+  const [asked, setAsked] = useState(false);
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: {
@@ -19,10 +24,20 @@ export default function SignIn() {
       password: (value) => (value ? null : t('auth.needAny')),
     },
   });
-  const submit = useSubmit(form, async ({ email, password }) => {
-    await http('auth.sign_in', { email: email.trim(), password });
-    await cache.refetchQueries({ queryKey: keys.me });
+  const signIn = async (code?: string) => {
+    const { email, password } = form.getValues();
+    await http('auth.sign_in', { email: email.trim(), password, code });
+    await enter();
+  };
+  const submit = useSubmit(form, async () => {
+    try {
+      await signIn();
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'auth.code_required') throw error;
+      setAsked(true);
+    }
   });
+  if (asked) return <SecondStep onCode={signIn} onBack={() => setAsked(false)} />;
   const other = { question: t('auth.noAccount'), label: t('auth.signUp'), href: '/sign-up' };
   return (
     <AuthPage title={t('auth.signInTitle')} text={t('auth.signInText')} other={other}>
@@ -46,6 +61,9 @@ export default function SignIn() {
           <Button type="submit" size="md" fullWidth loading={submit.pending}>
             {t('auth.signIn')}
           </Button>
+          <Anchor component={Link} href="/forgot" style={{ alignSelf: 'flex-start' }}>
+            {t('forgot.link')}
+          </Anchor>
         </Stack>
       </form>
     </AuthPage>

@@ -18,9 +18,13 @@ export const errors = {
     email_taken: 'There is already an account with this e-mail.',
     bad_credentials: 'The e-mail or the password is wrong.',
     wrong_password: 'The current password is wrong.',
+    code_required: 'The code from the authenticator app is needed too.',
+    bad_code: 'This code is not right. A code from the app works for half a minute.',
+    link_expired: 'This link was used already or is too old.',
     too_many_attempts_one: 'Too many attempts. Try again in {{count}} minute.',
     too_many_attempts_other: 'Too many attempts. Try again in {{count}} minutes.',
   },
+  mail: { off: 'This server sends no mail.' },
   access: { denied: 'Your role does not allow this.' },
   rate: { limited: 'Too many requests. Wait a little.' },
   channel: {
@@ -37,7 +41,13 @@ export const errors = {
     not_active:
       'The dialog is closed: there is nobody to write to until the client’s next message.',
     not_participant: 'You are not in this chat any more.',
+    already_responsible: 'This colleague already answers the client.',
+    already_participant: 'This colleague is already in the chat.',
+    not_in_chat: 'This colleague is not in the chat any more.',
+    not_offered: 'The chat is not passed to you any more.',
+    responsible_stays: 'The responsible can’t just leave: pass the chat or close the dialog.',
   },
+  member: { cannot_hold: 'Who was chosen may not hold this chat.' },
   client: { unsubscribed: 'The client has unsubscribed or blocked us.' },
   message: {
     too_long: 'The message is too long for this messenger.',

@@ -1,4 +1,5 @@
 import { errors } from './en-errors';
+import { inboxTeam } from './en-inbox-team';
 import { media } from './en-media';
 import { platforms } from './en-platforms';
 import { settings } from './en-settings';
@@ -8,6 +9,7 @@ export const en = {
   ...platforms,
   ...settings,
   ...media,
+  ...inboxTeam,
   common: {
     product: 'Switchboard',
     cancel: 'Cancel',
@@ -25,6 +27,11 @@ export const en = {
     help: 'Documentation',
     notFound: 'There is nothing at this address',
     notFoundText: 'The page may have moved, or the project is not yours.',
+    gone: 'This project is not open to you',
+    goneText: 'It was deleted, or you are not in its team any more. If that is a mistake, its owner can add you again.',
+    goneOthers: 'Your other projects',
+    nothingOpen: 'No tab of the inbox is open to you',
+    nothingOpenText: 'Administrators of the project decide who sees New, Mine, Others and Done.',
     home: 'To the inbox',
   },
   auth: {
@@ -74,6 +81,10 @@ export const en = {
     dark: 'Dark',
     auto: 'As in the system',
     signOut: 'Sign out',
+    goAway: 'I’m away',
+    comeBack: 'I’m here',
+    presence: { online: 'here', away: 'away', offline: 'not connected' },
+    staff: 'All staff',
     palette: 'Find an action',
     shortcuts: 'Keyboard shortcuts',
     offline: 'No connection. You can go on writing: messages will be sent when it is back.',
@@ -150,6 +161,21 @@ export const en = {
       unsubscribed: 'The client unsubscribed: no messages reach them now',
       subscribed: 'The client is back with the bot',
       unclaimed: 'Nobody took the chat for 15 minutes',
+      passed: '{{name}} passed the chat to {{subject}}',
+      accepted: '{{name}} accepted the chat from {{subject}}',
+      declined: '{{name}} declined the chat; {{subject}} still answers the client',
+      expired: '{{name}} did not answer in time; {{subject}} still answers the client',
+      withdrew: '{{name}} took back the offer to {{subject}}',
+      added: '{{name}} added {{subject}}',
+      removed: '{{name}} removed {{subject}}',
+      left: '{{name}} left the chat',
+      took_over: '{{name}} took the chat over from {{subject}}',
+      forwarded: '{{name}} forwarded the chat to {{subject}}',
+      returned: 'The client is back: {{subject}} answers again',
+      assigned: 'Assigned by the rules: {{subject}} answers',
+      released: '{{subject}} holds no chats any more and is out of this one',
+      routed: 'By its source the appeal goes to {{subject}}',
+      undepartmented: 'The department was removed; the chat is in none now',
       someone: 'Somebody',
     },
     kind: { auto: 'Automatic', broadcast: 'Broadcast', note: 'Note' },
@@ -200,6 +226,9 @@ export const en = {
     previous: 'Previous chat',
     take: 'Take the chat',
     done: 'Close the dialog',
+    pass: 'Pass the chat to a colleague',
+    forward: 'Forward to a department',
+    add: 'Add a colleague',
     note: 'Write a note',
     reply: 'Write to the client',
     palette: 'Find an action',

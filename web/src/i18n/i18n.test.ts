@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Problem } from '../api/problem';
+import { areas } from '.';
 import { en } from './en';
 import { guessLocale } from './guess';
 import { fieldTexts, problemText } from './problem-text';
@@ -21,6 +22,10 @@ const CODES = [
   'auth.email_taken',
   'auth.bad_credentials',
   'auth.too_many_attempts',
+  'auth.code_required',
+  'auth.bad_code',
+  'auth.link_expired',
+  'mail.off',
   'access.denied',
   'not_found',
   'request.method',
@@ -62,6 +67,15 @@ describe('ACC-6: the panel speaks Russian and English', () => {
     const stems = (tree: object) => new Set(names(tree).map((name) => name.replace(PLURAL, '')));
     expect(stems(ru)).toEqual(stems(en));
   });
+
+  test.each(Object.entries(areas))(
+    'ACC-6: words that come later are said in both languages too: %s',
+    async (_, area) => {
+      const [english, russian] = await Promise.all([area.en(), area.ru()]);
+      const stems = (tree: object) => new Set(names(tree).map((name) => name.replace(PLURAL, '')));
+      expect(stems(russian)).toEqual(stems(english));
+    },
+  );
 
   test('ACC-6: Russian has words for one, a few and many', () => {
     const all = names(ru);

@@ -12,10 +12,30 @@ const words = {
 };
 
 /** Words of pages that are loaded when somebody goes there. */
-const areas = {
+export const areas = {
+  card: {
+    en: () => import('./en-card').then((module) => module.cardWords),
+    ru: () => import('./ru-card').then((module) => module.cardWords),
+  },
   channels: {
     en: () => import('./en-channels').then((module) => module.channelWords),
     ru: () => import('./ru-channels').then((module) => module.channelWords),
+  },
+  administration: {
+    en: () => import('./en-administration').then((module) => module.administrationWords),
+    ru: () => import('./ru-administration').then((module) => module.administrationWords),
+  },
+  account: {
+    en: () => import('./en-account').then((module) => module.accountWords),
+    ru: () => import('./ru-account').then((module) => module.accountWords),
+  },
+  profile: {
+    en: () => import('./en-profile').then((module) => module.profileWords),
+    ru: () => import('./ru-profile').then((module) => module.profileWords),
+  },
+  staff: {
+    en: () => import('./en-staff').then((module) => module.staffWords),
+    ru: () => import('./ru-staff').then((module) => module.staffWords),
   },
 };
 

@@ -1,4 +1,5 @@
 import { errors } from './ru-errors';
+import { inboxTeam } from './ru-inbox-team';
 import { media } from './ru-media';
 import { platforms } from './ru-platforms';
 import { settings } from './ru-settings';
@@ -8,6 +9,7 @@ export const ru = {
   ...platforms,
   ...settings,
   ...media,
+  ...inboxTeam,
   common: {
     product: 'Switchboard',
     cancel: 'Отмена',
@@ -25,6 +27,11 @@ export const ru = {
     help: 'Документация',
     notFound: 'По этому адресу ничего нет',
     notFoundText: 'Страница переехала или это не ваш проект.',
+    gone: 'Этот проект вам не открыт',
+    goneText: 'Его удалили, или вас больше нет в его команде. Если это ошибка, владелец может добавить вас снова.',
+    goneOthers: 'Другие ваши проекты',
+    nothingOpen: 'Ни одна вкладка общения вам не открыта',
+    nothingOpenText: 'Кто видит «Новые», «Мои», «Другие» и «Готово», решают администраторы проекта.',
     home: 'К общению',
   },
   auth: {
@@ -73,6 +80,10 @@ export const ru = {
     dark: 'Тёмная',
     auto: 'Как в системе',
     signOut: 'Выйти',
+    goAway: 'Меня нет',
+    comeBack: 'Я на месте',
+    presence: { online: 'на месте', away: 'нет на месте', offline: 'нет связи' },
+    staff: 'Вся команда',
     palette: 'Найти действие',
     shortcuts: 'Горячие клавиши',
     offline: 'Нет связи. Можно писать дальше: сообщения уйдут, когда она вернётся.',
@@ -156,6 +167,21 @@ export const ru = {
       unsubscribed: 'Клиент отписался: сообщения к нему не дойдут',
       subscribed: 'Клиент снова с ботом',
       unclaimed: 'Никто не взял чат за 15 минут',
+      passed: '{{name}} передаёт чат. Кому: {{subject}}',
+      accepted: '{{name}} принимает чат. От кого: {{subject}}',
+      declined: '{{name}} не принимает чат; клиенту отвечает {{subject}}',
+      expired: 'Время вышло: {{name}} не принимает чат; клиенту отвечает {{subject}}',
+      withdrew: '{{name}} отменяет передачу. Кому: {{subject}}',
+      added: '{{name}} добавляет в чат: {{subject}}',
+      removed: '{{name}} убирает из чата: {{subject}}',
+      left: '{{name}} выходит из чата',
+      took_over: '{{name}} берёт чат себе. Прежний ответственный: {{subject}}',
+      forwarded: '{{name}} переводит чат в отдел «{{subject}}»',
+      returned: 'Клиент вернулся: снова отвечает {{subject}}',
+      assigned: 'По правилам распределения отвечает {{subject}}',
+      released: '{{subject}} больше не ведёт чаты и выходит из этого',
+      routed: 'По источнику обращение идёт в отдел «{{subject}}»',
+      undepartmented: 'Отдел удалён; чат теперь вне отделов',
       someone: 'Кто-то',
     },
     kind: { auto: 'Автоматически', broadcast: 'Рассылка', note: 'Заметка' },
@@ -206,6 +232,9 @@ export const ru = {
     previous: 'Предыдущий чат',
     take: 'Взять чат',
     done: 'Закрыть диалог',
+    pass: 'Передать чат коллеге',
+    forward: 'Перевести в отдел',
+    add: 'Добавить коллегу',
     note: 'Написать заметку',
     reply: 'Написать клиенту',
     palette: 'Найти действие',

@@ -1,13 +1,13 @@
-import { Button } from '@mantine/core';
-import { ChevronRight, Plus } from 'lucide-react';
+import { Button, Group } from '@mantine/core';
+import { ChevronRight, Plus, Users } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Redirect } from 'wouter';
 import type { Project } from '../api/types';
-import { useProjects } from '../session/live-context';
+import { mayManage, useProjects } from '../session/live-context';
 import { Page } from '../settings/page';
+import { ProjectMark } from '../shell/project-mark';
 import { Shell } from '../shell/shell';
-import { hueOf, initials } from '../text/initials';
 import classes from './projects.module.css';
 
 function Row({ project }: { project: Project }) {
@@ -20,13 +20,7 @@ function Row({ project }: { project: Project }) {
         className={classes.row}
         aria-label={t('projects.open', { name: project.name })}
       >
-        <span
-          className={classes.mark}
-          style={{ background: `var(--sb-hue-${hueOf(project.id)})` }}
-          aria-hidden
-        >
-          {initials(project.name)}
-        </span>
+        <ProjectMark project={project} size={42} />
         <span className={classes.text}>
           <bdi className={classes.name}>{project.name}</bdi>
           <span className={classes.sub}>
@@ -48,14 +42,26 @@ export default function Projects() {
     document.title = `${t('projects.title')} · Switchboard`;
   }, [t]);
   if (projects.length === 0) return <Redirect to="/projects/new" replace />;
-  const add = (
-    <Button component={Link} href="/projects/new" leftSection={<Plus size={16} aria-hidden />}>
-      {t('projects.add')}
-    </Button>
+  const actions = (
+    <Group gap="xs">
+      {projects.some(mayManage) && (
+        <Button
+          component={Link}
+          href="/staff"
+          variant="default"
+          leftSection={<Users size={16} aria-hidden />}
+        >
+          {t('nav.staff')}
+        </Button>
+      )}
+      <Button component={Link} href="/projects/new" leftSection={<Plus size={16} aria-hidden />}>
+        {t('projects.add')}
+      </Button>
+    </Group>
   );
   return (
     <Shell project={null}>
-      <Page title={t('projects.title')} action={add}>
+      <Page title={t('projects.title')} action={actions}>
         <ul className={classes.rows}>
           {projects.map((project) => (
             <Row key={project.id} project={project} />

@@ -80,6 +80,11 @@ export function useProject(id: Id): Project | undefined {
   return useProjects().find((project) => project.id === id);
 }
 
+/** Whether any tab of the inbox is open to this person. */
+export function maySeeInbox({ permissions }: Project): boolean {
+  return permissions.new || permissions.mine || permissions.others || permissions.done;
+}
+
 /** May change the settings of the project. */
 export function mayManage(project: Project): boolean {
   return project.role === 'owner' || project.role === 'admin';

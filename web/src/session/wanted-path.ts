@@ -1,5 +1,6 @@
-/** Pages of a project only: nobody may be sent elsewhere by a link to the sign-in page. */
-const WORTH_KEEPING = /^\/p\/\d+\/(inbox|settings)(\/[\w/-]*)?$/;
+/** Pages of the panel only: nobody may be sent elsewhere by a link to the sign-in page. */
+const WORTH_KEEPING =
+  /^\/(p\/\d+\/(inbox|settings)(\/[\w/-]*)?|invite\/[\w-]+|profile|staff|projects)$/;
 
 /** The sign-in page that leads back to where a person wanted to go. */
 export function signInPath(path: string): string {

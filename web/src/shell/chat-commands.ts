@@ -2,8 +2,15 @@ import { useEffect, useSyncExternalStore } from 'react';
 
 /** What can be done with the chat that is open now; absent is what can't. */
 export interface ChatCommands {
+  /** Take it, or accept it when it is offered. */
   take?: () => void;
+  takeOver?: () => void;
+  decline?: () => void;
   done?: () => void;
+  pass?: () => void;
+  add?: () => void;
+  forward?: () => void;
+  leave?: () => void;
   reply?: () => void;
   note?: () => void;
 }

@@ -1,5 +1,16 @@
 /** What a key press means anywhere in the panel. */
-export type Hotkey = 'next' | 'previous' | 'take' | 'done' | 'note' | 'reply' | 'palette' | 'help';
+export type Hotkey =
+  | 'next'
+  | 'previous'
+  | 'take'
+  | 'done'
+  | 'pass'
+  | 'add'
+  | 'forward'
+  | 'note'
+  | 'reply'
+  | 'palette'
+  | 'help';
 
 /** By the place of the key, so that they work in the Russian layout too. */
 const BY_PLACE: Record<string, Hotkey> = {
@@ -7,6 +18,9 @@ const BY_PLACE: Record<string, Hotkey> = {
   KeyK: 'previous',
   KeyT: 'take',
   KeyE: 'done',
+  KeyP: 'pass',
+  KeyA: 'add',
+  KeyF: 'forward',
   KeyN: 'note',
   KeyR: 'reply',
 };

@@ -14,6 +14,9 @@ const GROUPS = [
     rows: [
       ['take', ['T']],
       ['done', ['E']],
+      ['pass', ['P']],
+      ['forward', ['F']],
+      ['add', ['A']],
       ['reply', ['R']],
       ['note', ['N']],
       ['send', ['Enter']],

@@ -1,0 +1,25 @@
+/** [Вся команда]: everybody across projects. */
+export const staffWords = {
+  staff: {
+    title: 'All staff',
+    text: 'Everybody who works in your projects.',
+    textAdmin: 'Everybody who works in the projects you administer.',
+    find: 'Find by name or e-mail',
+    nobody: 'Nobody of this name',
+    in: 'Projects of {{name}}',
+    noProjects: 'In no project',
+    more: 'Show more',
+    failed: 'The list could not be loaded',
+    remove: 'Remove for ever',
+    removeOne: 'Remove {{name}} for ever',
+    removeTitle: 'Remove {{name}} from every project?',
+    removeText: 'For ever, and from all projects at once:',
+    removeSessions: 'they are signed out everywhere and can’t sign in again;',
+    removeChats: 'the chats they hold go back to New;',
+    removeHistory: 'what they wrote stays in the history.',
+    type: 'Type {{name}} to confirm',
+    typeWrong: 'This is not the same name',
+    removed: '{{name}} is removed from every project',
+    learn: 'Team and roles',
+  },
+};

@@ -1,0 +1,15 @@
+import { Lock } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../ui/empty';
+
+/** An inbox of which no tab is open to the person. */
+export default function NothingOpen() {
+  const { t } = useTranslation();
+  return (
+    <Empty
+      icon={<Lock size={22} />}
+      title={t('common.nothingOpen')}
+      text={t('common.nothingOpenText')}
+    />
+  );
+}
