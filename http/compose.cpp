@@ -8,6 +8,7 @@
 #include "http/client.hpp"
 #include "http/core/loop.hpp"
 #include "http/database_guard.hpp"
+#include "http/deletions.hpp"
 #include "http/files/disk.hpp"
 #include "http/files/links.hpp"
 #include "http/files/serve.hpp"
@@ -41,6 +42,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto drain_limit = 8s;
+constexpr auto deletions_limit = 1s;
 constexpr auto actors_limit = 4s;
 /// A database that does not answer would hold everything up; what is committed is safe.
 constexpr auto stop_limit = 14s;
@@ -122,6 +124,7 @@ private:
   std::unique_ptr<actors::node> node_;
   metrics metrics_;
   std::unique_ptr<services> services_;
+  std::unique_ptr<deletions> deletions_;
   site pages_;
   std::unique_ptr<webchat::desk> visitor_desk_;
   std::unique_ptr<front> front_;
@@ -217,6 +220,8 @@ result<void> whole_server::begin_actors() {
                                .intake = *intake_,
                                .disk = *disk_});
   visitors_.open(*services_);
+  deletions_ = std::make_unique<deletions>(*services_);
+  deletions_->begin(*loops_.front());
   return {};
 }
 
@@ -295,6 +300,7 @@ void whole_server::stop() {
     if (metrics_listener_) metrics_listener_->stop();
     if (listener_) listener_->drain(drain_limit);
     if (metrics_listener_) metrics_listener_->drain(1s);
+    if (deletions_) deletions_->stop(deletions_limit);
   }
   hard_end_.waits_for("actors");
   if (node_) node_->stop(actors_limit);

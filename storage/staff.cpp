@@ -72,19 +72,20 @@ std::vector<staff_row> staff_of(pqxx::connection& db, account_id account, person
   return out;
 }
 
-result<std::vector<project_id>> remove_staff(pqxx::connection& db, account_id account,
-                                             person_id person, const audit_row& told) {
+result<removed_staff> remove_staff(pqxx::connection& db, account_id account, person_id person,
+                                   const audit_row& told) {
   pqxx::work tx{db};
   if (!is_owner(tx, account, told.person))
     return fail(errc::access_denied, "Only the owner of the account can remove people from it.");
   if (person == told.person) return fail(errc::owner_stays);
-  std::vector<project_id> left;
+  removed_staff out;
   for (const auto& row : tx.exec_params(lock_projects_sql, account.value, person.value))
-    left.push_back(project_id{row[0].as<std::int64_t>()});
+    out.projects.push_back(project_id{row[0].as<std::int64_t>()});
   const auto rows = tx.exec_params(person_sql, account.value, person.value);
-  const bool belongs = !rows.empty() && rows.front()[1].as<bool>();
-  if (rows.empty() || (left.empty() && !belongs)) return fail(errc::not_found);
-  for (const auto project : left) {
+  // Who only worked here keeps the account of their own.
+  out.signed_out = !rows.empty() && rows.front()[1].as<bool>();
+  if (rows.empty() || (out.projects.empty() && !out.signed_out)) return fail(errc::not_found);
+  for (const auto project : out.projects) {
     leave_project(tx, project, person, told.created_at);
     auto line = told;
     line.project = project;
@@ -92,14 +93,13 @@ result<std::vector<project_id>> remove_staff(pqxx::connection& db, account_id ac
     line.subject = rows.front()[0].as<std::string>();
     add_audit(tx, line);
   }
-  // Who only worked here keeps the account of their own.
-  if (belongs) {
+  if (out.signed_out) {
     tx.exec_params(remove_person_sql, person.value, sql_time(told.created_at));
     tx.exec_params(drop_sessions_sql, person.value);
     tx.exec_params(drop_resets_sql, person.value);
   }
   tx.commit();
-  return left;
+  return out;
 }
 
 } // namespace switchboard::storage

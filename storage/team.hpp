@@ -67,10 +67,14 @@ struct staff_row {
 /// The people of the account as one of them may see them: its owner all, also who works in no
 /// project; others those of the projects they administer.
 std::vector<staff_row> staff_of(pqxx::connection& db, account_id account, person_id viewer);
+struct removed_staff {
+  std::vector<project_id> projects; ///< those they worked in
+  bool signed_out = false;          ///< they belonged to the account: their sessions ended
+};
 /// TEAM-4: out of every project of the account, for ever; who belongs to the account can't sign in
-/// any more. Gives the projects that changed. Only the account's owner (`told.person`) may:
-/// errc::access_denied; errc::owner_stays; errc::not_found.
-result<std::vector<project_id>> remove_staff(pqxx::connection& db, account_id account,
-                                             person_id person, const audit_row& told);
+/// any more. Only the account's owner (`told.person`) may: errc::access_denied; errc::owner_stays;
+/// errc::not_found.
+result<removed_staff> remove_staff(pqxx::connection& db, account_id account, person_id person,
+                                   const audit_row& told);
 
 } // namespace switchboard::storage

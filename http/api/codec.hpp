@@ -2,7 +2,9 @@
 
 #include "actors/events.hpp"
 #include "config/clock.hpp"
+#include "storage/audit.hpp"
 #include "storage/model.hpp"
+#include "storage/tokens.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
@@ -25,7 +27,13 @@ struct codec {
   wall_clock& clock;
 };
 
-boost::json::object to_json(const storage::person_row& person);
+/// Oneself.
+boost::json::object to_json(const storage::person_row& person, const codec& with);
+/// `current`: the one that asks.
+boost::json::object to_json(const storage::session_row& session, session_id current);
+boost::json::object to_json(const storage::api_token_row& token,
+                            const actors::project_view& project);
+boost::json::object to_json(const storage::audit_row& line, const actors::project_view& project);
 /// A project as one of its members sees it.
 boost::json::object to_json(const storage::membership_row& of, const codec& with);
 boost::json::object to_json(const storage::project_row& project, const storage::member_row& viewer,
@@ -35,8 +43,10 @@ boost::json::object to_json(const storage::department_row& department);
 boost::json::object presence_json(person_id member, const actors::team_member_state& state);
 /// All 14 by name: true = allowed (TEAM-3).
 boost::json::object permissions_json(storage::role role, storage::forbidden_set forbidden);
-/// A picture of ours by its blob; null = none.
+/// A photo of ours by its blob; null = none.
 boost::json::value picture_url(const std::string& blob, const codec& with);
+/// Of a project; null = none (PRJ-2).
+boost::json::value logo_url(const std::string& blob, const codec& with);
 /// `public_url`: where platforms reach us, for the address of the webhook.
 boost::json::object to_json(const storage::channel_row& channel, std::string_view public_url);
 /// Whether how a client can be reached is told (TEAM-3): username, profile and, of the card,

@@ -27,6 +27,11 @@ json::array sources_json(const std::vector<storage::source_row>& sources) {
 
 } // namespace
 
+json::value logo_url(const std::string& blob, const codec& with) {
+  if (blob.empty()) return nullptr;
+  return json::value(json::string_view{with.links.make(blob, "image/png", "logo.png")});
+}
+
 json::value picture_url(const std::string& blob, const codec& with) {
   if (blob.empty()) return nullptr;
   return json::value(json::string_view{with.links.make(blob, "image/jpeg", "photo.jpg")});
@@ -52,7 +57,7 @@ json::object to_json(const storage::membership_row& of, const codec& with) {
   out["role"] = word_of(of.role);
   out["created_at"] = to_rfc3339(project.created_at);
   out["color"] = project.color;
-  out["logo_url"] = picture_url(project.logo_blob, with);
+  out["logo_url"] = logo_url(project.logo_blob, with);
   out["return_to_manager"] = project.return_to_manager;
   out["assignment"] = word(storage::assignment_words, project.assignment);
   out["assignment_cap"] = project.assignment_cap;

@@ -80,7 +80,7 @@ struct describe {
     data["name"] = now.name;
     data["time_zone"] = now.time_zone;
     data["color"] = now.color;
-    data["logo_url"] = picture_url(now.logo_blob, with);
+    data["logo_url"] = logo_url(now.logo_blob, with);
     data["return_to_manager"] = now.return_to_manager;
     data["assignment"] = word(storage::assignment_words, now.assignment);
     data["assignment_cap"] = now.assignment_cap;

@@ -9,6 +9,8 @@
 #include "http/core/permits.hpp"
 #include "http/websocket/registry.hpp"
 
+#include <atomic>
+
 namespace switchboard {
 class sealer;
 }
@@ -27,6 +29,7 @@ class pool;
 namespace switchboard::http {
 
 class disk;
+class mailer;
 class metrics;
 
 /// All that answers to requests need; made in compose.cpp, lives as long as the server.
@@ -42,6 +45,7 @@ struct services {
   const storage::blob_store& blobs;
   storage::intake& intake;
   http::disk& disk;
+  http::mailer& mail;
 
   sessions signed_in{pool, clock};
   logins logins_under_way{clock};
@@ -54,6 +58,8 @@ struct services {
   rate_limiter credentials{5, 300};
   /// Hashing passwords may not take the threads that read for everybody.
   permits hashing{2};
+  /// A project was deleted, or may have been before the last start (PRJ-5).
+  std::atomic<bool> deletions_due{true};
   permits webhooks{static_cast<std::size_t>(config.limits.webhooks_in_flight)};
 };
 

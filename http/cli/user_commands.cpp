@@ -65,6 +65,18 @@ result<std::vector<project_people>> everybody(pqxx::connection& db) {
   return out;
 }
 
+/// For the audit log of the person's projects: whoever has a shell here is not known by name.
+storage::audit_row note_of(const storage::person_row& person) {
+  storage::audit_row out;
+  out.id = make_id<audit_id>();
+  out.person = person.id;
+  out.action = "user.password";
+  out.subject = person.name;
+  out.detail = "on the server's command line";
+  out.created_at = system_clock().now();
+  return out;
+}
+
 /// Loads the configuration, opens the database and runs `work(opened&) -> result<void>`.
 template <class Work>
 int with_database(const std::string& config_file, Work work) {
@@ -87,7 +99,8 @@ int list_users(const std::string& config_file) {
     if (!all) return all.error();
     for (const auto& [project, members] : *all)
       for (const auto& one : members)
-        say(project + '\t' + std::string{word_of(one.role)} + '\t' + one.email + '\t' + one.name);
+        if (!one.removed)
+          say(project + '\t' + std::string{word_of(one.role)} + '\t' + one.email + '\t' + one.name);
     return {};
   });
 }
@@ -131,7 +144,7 @@ int set_password(const std::string& config_file, const std::string& email) {
         *with.pool, "change_password", [address, hash](pqxx::connection& db) -> result<void> {
           const auto person = storage::person_by_email(db, *address);
           if (!person) return fail(errc::not_found, "Nobody has the e-mail " + *address + ".");
-          return storage::change_password(db, person->id, hash, {});
+          return storage::change_password(db, person->id, hash, {}, note_of(*person));
         });
     if (!changed) return changed.error();
     say("The password is changed and all sessions of " + *address + " are ended.");

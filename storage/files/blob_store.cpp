@@ -12,6 +12,7 @@
 #include <memory>
 #include <vector>
 
+#include <fcntl.h>
 #include <openssl/evp.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -86,6 +87,13 @@ bool make_folders(const fs::path& root, const fs::path& folder) {
   return sync_folder(above);
 }
 
+/// Whether it is there already; its time is now, which spares it from being removed.
+bool adopt_again(const fs::path& place, std::int64_t size) {
+  std::error_code missing;
+  return fs::file_size(place, missing) == static_cast<std::uintmax_t>(size) && !missing &&
+         ::utimensat(AT_FDCWD, place.c_str(), nullptr, 0) == 0;
+}
+
 } // namespace
 
 result<blob_store> blob_store::open(fs::path root) {
@@ -118,16 +126,30 @@ result<blob_store::blob> blob_store::adopt(const fs::path& temporary) const {
   auto made = measure(file);
   if (!made) return made;
   const auto place = path_of(made->id);
+  {
+    const std::lock_guard hold{*comings_and_goings_};
+    if (adopt_again(place, made->size)) return made;
+  }
   // The bytes must be on the disk before their name is: a crash leaves all of a blob or nothing.
-  std::error_code missing;
-  if (fs::file_size(place, missing) == static_cast<std::uintmax_t>(made->size) && !missing)
-    return made;
   if (::fsync(file.number()) != 0) return no_disk("a file cannot be synced", errno);
   if (!make_folders(root_, place.parent_path())) return no_disk("no folder for a blob", errno);
   if (::rename(temporary.c_str(), place.c_str()) != 0)
     return no_disk("a blob cannot be moved to its place", errno);
   if (!sync_folder(place.parent_path())) return no_disk("a folder cannot be synced", errno);
   return made;
+}
+
+bool blob_store::remove(std::string_view id, std::chrono::seconds rest) const {
+  const auto place = path_of(id);
+  const std::lock_guard hold{*comings_and_goings_};
+  struct stat seen {};
+  if (place.empty() || ::stat(place.c_str(), &seen) != 0) return true;
+  const auto adopted = std::chrono::system_clock::from_time_t(seen.st_mtime);
+  if (std::chrono::system_clock::now() - adopted < rest) return false;
+  std::error_code problem;
+  fs::remove(place, problem);
+  if (problem) no_disk("a blob cannot be removed", problem.value());
+  return !problem;
 }
 
 } // namespace switchboard::storage

@@ -2,9 +2,12 @@
 
 #include "config/error.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -29,10 +32,16 @@ public:
   /// The temporary file becomes a blob: synced, moved, or dropped if we have the same already.
   result<blob> adopt(const std::filesystem::path& temporary) const;
 
+  /// Removes a blob that nothing refers to; false = it was adopted (again) within `rest`, so that
+  /// a row which refers to it may still be on its way. One that is not there counts as removed.
+  bool remove(std::string_view id, std::chrono::seconds rest) const;
+
 private:
   explicit blob_store(std::filesystem::path root) : root_(std::move(root)) {}
 
   std::filesystem::path root_;
+  /// What is adopted again is not removed meanwhile.
+  std::unique_ptr<std::mutex> comings_and_goings_ = std::make_unique<std::mutex>();
 };
 
 } // namespace switchboard::storage

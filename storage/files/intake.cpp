@@ -35,6 +35,7 @@ private:
   result<file_row> file();
   result<file_row> incoming();
   result<file_row> avatar();
+  result<file_row> logo();
 
   result<file_row> kept(const std::filesystem::path& bytes);
   result<file_row> kept_as_jpeg();
@@ -72,6 +73,7 @@ result<file_row> examination::run() {
     case intake_purpose::file: return file();
     case intake_purpose::incoming: return incoming();
     case intake_purpose::avatar: return avatar();
+    case intake_purpose::logo: return logo();
   }
   return fail(errc::internal);
 }
@@ -119,6 +121,16 @@ result<file_row> examination::avatar() {
   made_.kind = content::photo;
   made_.mime = "image/jpeg";
   made_.name.clear();
+  return kept(small.path());
+}
+
+result<file_row> examination::logo() {
+  const temporary_file small{blobs_.temporary()};
+  if (auto written = write_png(job_.temporary, small.path(), logo_side); !written)
+    return written.error();
+  made_.kind = content::photo;
+  made_.mime = "image/png";
+  made_.name = "logo.png";
   return kept(small.path());
 }
 

@@ -19,12 +19,15 @@ inline constexpr std::int64_t largest_file_bytes = 100 * 1024 * 1024;
 /// A picture with more is not opened: decoding it would take gigabytes.
 inline constexpr std::int64_t largest_image_pixels = 50'000'000;
 
+inline constexpr int logo_side = 512;
+
 /// Where it comes from decides what is refused.
 enum class intake_purpose : std::uint8_t {
   photo,    ///< a member's picture: jpg, gif; png becomes jpg; at most largest_image_bytes
   file,     ///< a member's file: anything but programs, at most largest_file_bytes
   incoming, ///< from a platform: kept whatever it is; programs lose their kind and stay documents
   avatar,   ///< a client's photo: made a small JPEG, nothing else is kept
+  logo,     ///< a project's: made a PNG of at most logo_side pixels, nothing else is kept (PRJ-2)
 };
 
 struct intake_job {

@@ -112,17 +112,17 @@ result<picture> read_picture(const std::filesystem::path& file) {
   return made;
 }
 
-result<void> write_jpeg(const std::filesystem::path& from, const std::filesystem::path& to,
-                        int side) {
-  const auto header = read_picture(from);
-  if (!header) return header.error();
+namespace {
+
+/// Upright, in sRGB, of at most `side` pixels a side; null when it can't be read.
+image_ptr made_small(const std::filesystem::path& from, const picture& header, int side) {
   const int box = side == any_side ? VIPS_MAX_COORD : side;
-  image_ptr image = open_picture(from, header->format, shrink_for(*header, box));
-  if (!image) return broken();
+  image_ptr image = open_picture(from, header.format, shrink_for(header, box));
+  if (!image) return nullptr;
   VipsImage* next = nullptr;
   if (vips_thumbnail_image(image.get(), &next, box, "height", box, "size", VIPS_SIZE_DOWN,
                            nullptr) != 0)
-    return broken();
+    return nullptr;
   image.reset(next);
   // The profile goes with the rest of the metadata, so the colours must do without it; one that
   // makes no sense is no reason to refuse the picture.
@@ -133,18 +133,37 @@ result<void> write_jpeg(const std::filesystem::path& from, const std::filesystem
     else
       vips_error_clear();
   }
-  // Before the background is told: its numbers are those of eight-bit RGB.
-  if (vips_colourspace(image.get(), &next, VIPS_INTERPRETATION_sRGB, nullptr) != 0) return broken();
-  image.reset(next);
+  if (vips_colourspace(image.get(), &next, VIPS_INTERPRETATION_sRGB, nullptr) != 0) return nullptr;
+  return image_ptr{next};
+}
+
+} // namespace
+
+result<void> write_jpeg(const std::filesystem::path& from, const std::filesystem::path& to,
+                        int side) {
+  const auto header = read_picture(from);
+  if (!header) return header.error();
+  auto image = made_small(from, *header, side);
+  if (!image) return broken();
   if (vips_image_hasalpha(image.get())) {
     const std::unique_ptr<VipsArrayDouble, void (*)(VipsArrayDouble*)> white{
         vips_array_double_newv(3, 255.0, 255.0, 255.0),
         [](VipsArrayDouble* of) { vips_area_unref(VIPS_AREA(of)); }};
+    VipsImage* next = nullptr;
     if (vips_flatten(image.get(), &next, "background", white.get(), nullptr) != 0) return broken();
     image.reset(next);
   }
   if (vips_jpegsave(image.get(), to.c_str(), "Q", quality, "strip", TRUE, nullptr) != 0)
     return broken();
+  return {};
+}
+
+result<void> write_png(const std::filesystem::path& from, const std::filesystem::path& to,
+                       int side) {
+  const auto header = read_picture(from);
+  if (!header) return header.error();
+  const auto image = made_small(from, *header, side);
+  if (!image || vips_pngsave(image.get(), to.c_str(), "strip", TRUE, nullptr) != 0) return broken();
   return {};
 }
 

@@ -31,4 +31,8 @@ result<void> write_jpeg(const std::filesystem::path& from, const std::filesystem
 /// As large as it is.
 inline constexpr int any_side = 0;
 
+/// Likewise a PNG, which keeps what is transparent.
+result<void> write_png(const std::filesystem::path& from, const std::filesystem::path& to,
+                       int side);
+
 } // namespace switchboard::storage
