@@ -48,10 +48,6 @@ async function removeMember(walk) {
   const { status } = await person.session.ask('GET', `${walk.stage.path}/chats?tab=new`);
   assert.ok([401, 404].includes(status), `a removed member still reads: ${status}`);
   await person.disconnect();
-  const left = (members) => members.filter((member) => member !== id);
-  for (const department of walk.world.departments.values()) {
-    department.members = left(department.members);
-  }
   const next = { name: `${name}'`, forbidden: [...rights.forbidden] };
   return { what: `${name} left the team`, step: (chat) => released(chat, id), newcomer: next };
 }

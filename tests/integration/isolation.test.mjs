@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Panel } from '../support/panel.mjs';
-import { Session, refused } from '../support/session.mjs';
+import { Session, addMember, refused } from '../support/session.mjs';
 import { openStage } from '../support/stage.mjs';
 
 let stage;
@@ -15,12 +15,19 @@ before(async () => {
   const { bot, channel } = await stage.connectBot();
   const { chat, path } = await stage.takenChat(bot);
   const message = await stage.owner.post(`${path}/messages`, { text: 'secret' });
+  const make = async (what, wish) => (await stage.owner.post(`${stage.path}/${what}`, wish)).id;
   ids = {
     project: stage.project.id,
     channel: channel.id,
     chat: chat.id,
+    client: chat.id,
     message: message.id,
     login: '1',
+    member: (await addMember(stage.owner, stage.project)).me.id,
+    department: await make('departments', { name: 'Inside' }),
+    invite: await make('invites', { role: 'manager' }),
+    token: await make('tokens', { name: 'Program', scopes: ['chats.read'] }),
+    variable: await make('variables', { name: 'Size', kind: 'text' }),
   };
   stranger = await new Session(stage.server.url).signUp();
   stranger.project = await stranger.post('/projects', { name: 'Own' });
@@ -35,6 +42,14 @@ after(() => stage.close());
 
 /** Values that pass the checks of an operation's body, so that only the ids decide. */
 const plausible = {
+  'chats.add': { member: '1' },
+  'chats.forward': { department: '1' },
+  'chats.remove': { member: '1' },
+  'chats.transfer': { to: '1' },
+  'clients.update': { notes: 'x' },
+  'departments.update': { name: 'Taken over' },
+  'members.update': { permissions: { others: false } },
+  'variables.update': { name: 'Taken over' },
   'members.add': { name: 'N', email: 'n@example.com', password: 'long enough', role: 'manager' },
   'channels.connect': { platform: 'telegram', token: `123456789:${'a'.repeat(35)}` },
   'channels.login': { platform: 'vk' },
@@ -146,4 +161,18 @@ test('PRJ-1: nothing of the attempts changed the project', async () => {
   assert.equal(channel.state, 'connected');
   const texts = (await stage.messages({ id: ids.chat })).map((message) => message.text);
   assert.ok(!texts.includes('x'));
+  for (const [what, id] of [
+    ['members', ids.member],
+    ['departments', ids.department],
+    ['invites', ids.invite],
+    ['tokens', ids.token],
+    ['variables', ids.variable],
+  ]) {
+    const all = await stage.owner.all(`${stage.path}/${what}`);
+    assert.ok(
+      all.some((one) => one.id === id && one.name !== 'Taken over'),
+      what,
+    );
+  }
+  assert.equal((await stage.owner.get(`${stage.path}/clients/${ids.client}`)).notes, '');
 });
