@@ -1,20 +1,15 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { ArrowLeft, Check, PanelRight } from 'lucide-react';
+import { ArrowLeft, Building2, Check, PanelRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Chat, Id } from '../api/types';
-import { isResponsible } from '../cache/tab-of-chat';
 import { useMyId } from '../session/live-context';
 import { Avatar } from '../ui/avatar';
+import { ChatMenu } from './chat-menu';
 import classes from './chat.module.css';
-import card from './client-card.module.css';
 import frame from './inbox.module.css';
 import { usePlace } from './use-place';
-
-export interface ChatAction {
-  run: () => void;
-  pending: boolean;
-}
+import type { Ownership } from './use-ownership';
 
 /** Who is in the chat from our side, the responsible first (CHT-1). */
 function Participants({ chat }: { chat: Chat }) {
@@ -25,7 +20,7 @@ function Participants({ chat }: { chat: Chat }) {
   return (
     <>
       {people.map((person) => (
-        <span key={person.id} className={classes.participant}>
+        <span key={person.id} className={classes.participant} data-role={person.role}>
           {person.role === 'responsible' ? `${t('chat.responsible')}: ` : '+ '}
           <bdi>{person.name}</bdi>
           {person.id === me && ` (${t('common.you')})`}
@@ -39,12 +34,11 @@ interface ChatHeaderProps {
   project: Id;
   chat: Chat;
   onCard: () => void;
-  done: ChatAction;
+  hold: Ownership;
 }
 
-export function ChatHeader({ project, chat, onCard, done }: ChatHeaderProps) {
+export function ChatHeader({ project, chat, onCard, hold }: ChatHeaderProps) {
   const { t } = useTranslation();
-  const me = useMyId();
   const { href } = usePlace(project);
   return (
     <header className={classes.head}>
@@ -71,23 +65,30 @@ export function ChatHeader({ project, chat, onCard, done }: ChatHeaderProps) {
           <bdi>{chat.client.name}</bdi>
         </h2>
         <div className={classes.headSub}>
+          {chat.department && (
+            <span className={classes.headDepartment} title={t('hold.department')}>
+              <Building2 size={12} aria-hidden />
+              <bdi>{chat.department.name}</bdi>
+            </span>
+          )}
           <Participants chat={chat} />
         </div>
       </div>
-      {isResponsible(chat, me) && (
+      {hold.rights.done && (
         <Button
           size="sm"
           variant="light"
           leftSection={<Check size={16} aria-hidden />}
-          loading={done.pending}
-          onClick={done.run}
+          loading={hold.pending.done}
+          onClick={hold.done}
           title="E"
         >
           {t('chat.done')}
         </Button>
       )}
+      <ChatMenu chat={chat} hold={hold} />
       <ActionIcon
-        className={card.cardToggle}
+        className={classes.cardToggle}
         variant="subtle"
         color="gray"
         size="lg"

@@ -1,23 +1,46 @@
 import { Button, Center, Loader, Stack, Text } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Inbox as InboxIcon } from 'lucide-react';
+import { Building2, Inbox as InboxIcon } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Id } from '../api/types';
+import { isOffered } from '../cache/tab-of-chat';
+import { useMyId } from '../session/live-context';
 import { Empty } from '../ui/empty';
 import { ChatRow } from './chat-row';
 import { useChats } from './data';
 import classes from './chat-row.module.css';
 import frame from './inbox.module.css';
+import { OfferActs } from './offer-acts';
+import { chooseDepartment, useDepartment, useSeenDepartments } from './use-department';
 import { usePlace } from './use-place';
 import { Welcome } from './welcome';
 
 const ROW_PX = 76;
 const LOAD_AHEAD = 15;
 
+/** Only because of the filter is there nothing: the way out of it stands here. */
+function NothingInDepartment({ project, department }: { project: Id; department: Id }) {
+  const { t } = useTranslation();
+  const name = useSeenDepartments(project)?.find((one) => one.id === department)?.name ?? '…';
+  return (
+    <Empty
+      icon={<Building2 size={22} />}
+      title={t('hold.emptyDepartment', { name })}
+      text={t('hold.emptyDepartmentText')}
+    >
+      <Button variant="light" size="xs" mt="xs" onClick={() => chooseDepartment(project, null)}>
+        {t('hold.showAll')}
+      </Button>
+    </Empty>
+  );
+}
+
 function NoChats({ project }: { project: Id }) {
   const { t } = useTranslation();
   const { tab } = usePlace(project);
+  const department = useDepartment(project);
+  if (department) return <NothingInDepartment project={project} department={department} />;
   const empty = (
     <Empty
       icon={<InboxIcon size={22} />}
@@ -41,8 +64,9 @@ function NoChats({ project }: { project: Id }) {
 export function ChatList({ project, open }: { project: Id; open: Id | null }) {
   const { t } = useTranslation();
   const { tab, href } = usePlace(project);
-  const { chats, ...query } = useChats(project, tab);
+  const { chats, ...query } = useChats(project, tab, useDepartment(project));
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const me = useMyId();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: chats.length,
@@ -93,7 +117,14 @@ export function ChatList({ project, open }: { project: Id; open: Id | null }) {
               className={classes.rowPlace}
               style={{ height: item.size, transform: `translateY(${item.start}px)` }}
             >
-              <ChatRow chat={chat} href={href(chat.id)} open={chat.id === open} tab={tab} />
+              <ChatRow
+                chat={chat}
+                href={href(chat.id)}
+                open={chat.id === open}
+                tab={tab}
+                offered={isOffered(chat, me)}
+              />
+              {isOffered(chat, me) && <OfferActs project={project} chat={chat} />}
             </li>
           );
         })}

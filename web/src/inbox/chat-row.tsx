@@ -1,4 +1,4 @@
-import { Repeat2, UserRound } from 'lucide-react';
+import { ArrowRightLeft, Building2, Repeat2, UserRound } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -15,6 +15,8 @@ interface ChatRowProps {
   href: string;
   open: boolean;
   tab: Tab;
+  /** It is passed to whoever looks. */
+  offered: boolean;
 }
 
 /** How long the client waits; without a wait, when something last happened. */
@@ -39,9 +41,19 @@ function When({ chat }: { chat: Chat }) {
   return <span className={classes.when}>{shortTime(last, now, i18n.language)}</span>;
 }
 
-/** In New: who answered a repeat appeal before. Elsewhere: who answers now. */
-function Who({ chat, tab }: { chat: Chat; tab: Tab }) {
+type WhoProps = Pick<ChatRowProps, 'chat' | 'tab' | 'offered'>;
+
+/** In New: who answered a repeat appeal before. Elsewhere: who answers now, or passes it. */
+function Who({ chat, tab, offered }: WhoProps) {
   const { t } = useTranslation();
+  if (offered) {
+    return (
+      <span className={classes.who} data-offered>
+        <ArrowRightLeft size={12} aria-hidden />
+        {t('hold.offeredRow')}
+      </span>
+    );
+  }
   const name = chat.responsible?.name;
   if (isRepeat(chat)) {
     const title = name ? t('inbox.repeat', { name }) : t('inbox.repeatPlain');
@@ -63,7 +75,8 @@ function Who({ chat, tab }: { chat: Chat; tab: Tab }) {
 }
 
 /** One line of the list: who, last words, since when, whose, how much is unread. */
-export const ChatRow = memo(function ChatRow({ chat, href, open, tab }: ChatRowProps) {
+export const ChatRow = memo(function ChatRow(props: ChatRowProps) {
+  const { chat, href, open, tab, offered } = props;
   const { t } = useTranslation();
   const words = useLastWords(chat);
   return (
@@ -72,6 +85,7 @@ export const ChatRow = memo(function ChatRow({ chat, href, open, tab }: ChatRowP
       className={classes.row}
       aria-current={open ? 'true' : undefined}
       data-unclaimed={chat.unclaimed || undefined}
+      data-offered={offered || undefined}
       data-chat={chat.id}
     >
       <Avatar
@@ -95,8 +109,16 @@ export const ChatRow = memo(function ChatRow({ chat, href, open, tab }: ChatRowP
           )}
         </span>
         <span className={classes.rowFoot}>
-          <span className={classes.channel}>{chat.channel.name}</span>
-          <Who chat={chat} tab={tab} />
+          <span className={classes.channel}>
+            {chat.department && (
+              <span className={classes.department} title={t('hold.department')}>
+                <Building2 size={12} aria-hidden />
+                <bdi>{chat.department.name}</bdi>
+              </span>
+            )}
+            <span className={classes.channelName}>{chat.channel.name}</span>
+          </span>
+          <Who chat={chat} tab={tab} offered={offered} />
         </span>
       </span>
     </Link>

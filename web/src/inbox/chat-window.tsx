@@ -1,68 +1,69 @@
-import { Center, Loader } from '@mantine/core';
-import { CircleSlash } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { Button, Center, Loader } from '@mantine/core';
+import { CloudOff } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '../api/problem';
 import type { Chat, Id, Message } from '../api/types';
 import { readDraft, type Mode } from '../outbox/drafts';
-import { isParticipant, isResponsible } from '../cache/tab-of-chat';
+import { isParticipant } from '../cache/tab-of-chat';
 import { useMyId } from '../session/live-context';
 import { useOfferChatCommands } from '../shell/chat-commands';
 import { useHotkeys } from '../shell/hotkeys';
 import { Empty } from '../ui/empty';
-import { useToasts } from '../ui/toasts';
+import { ClientCard } from '../client-card/client-card';
+import { ChatGone } from './chat-gone';
 import { ChatHeader } from './chat-header';
-import { ClientCard } from './client-card';
 import { ComposerPlace } from './composer-place';
-import { useChat, useChatOp } from './data';
+import { useChat } from './data';
 import { DropZone } from './files/drop-zone';
 import { useAddFiles } from './files/use-add-files';
 import { useDrafts } from './files/use-drafts';
 import classes from './chat.module.css';
 import frame from './inbox.module.css';
 import { MessageList } from './message-list';
-import { usePlace } from './use-place';
+import { TransferBar } from './transfer-bar';
+import { useOwnership, type Ownership } from './use-ownership';
 
-function useTake(project: Id, chat: Chat, onTaken: () => void) {
-  const { t } = useTranslation();
-  const toasts = useToasts();
-  const { open } = usePlace(project);
-  const take = useChatOp(project, chat.id, 'chats.take');
-  const run = () => {
-    if (take.isPending) return;
-    take.mutate(undefined, {
-      onSuccess: () => {
-        open(chat.id, 'mine');
-        onTaken();
-      },
-      onError: (error) => {
-        const taken = error instanceof Problem && error.code === 'chat.already_taken';
-        if (!taken) toasts.problem(error);
-        else if (error.by?.name) toasts.refused(t('chat.alreadyTaken', { name: error.by.name }));
-        else toasts.refused(t('chat.alreadyTakenAnon'));
-      },
-    });
-  };
-  return { run, pending: take.isPending };
-}
-
-function useDone(project: Id, chat: Chat) {
-  const { t } = useTranslation();
-  const toasts = useToasts();
-  const done = useChatOp(project, chat.id, 'chats.done');
-  const run = () => {
-    if (done.isPending) return;
-    done.mutate(undefined, {
-      onSuccess: () => toasts.done(t('chat.closed')),
-      onError: (error) => toasts.problem(error),
-    });
-  };
-  return { run, pending: done.isPending };
-}
+const Choosing = lazy(() => import('./choosing'));
 
 /** A note begun where one can't write to the client is found again. */
 function firstMode(chat: Chat): Mode {
   return chat.state === 'new' && readDraft(chat.id, 'note') ? 'note' : 'message';
+}
+
+/** What the keys and the palette can do here; absent is what this person can't. */
+function useCommands(hold: Ownership, mayWrite: boolean, write: (mode: Mode) => void) {
+  const latest = useRef(hold);
+  useEffect(() => {
+    latest.current = hold;
+  });
+  const { rights } = hold;
+  return useMemo(() => {
+    const run = (act: (now: Ownership) => void) => () => act(latest.current);
+    const take = rights.answer ? run((now) => now.accept()) : run((now) => now.take());
+    return {
+      take: rights.take || rights.answer ? take : undefined,
+      takeOver: rights.takeOver ? run((now) => now.takeOver()) : undefined,
+      decline: rights.answer ? run((now) => now.decline()) : undefined,
+      done: rights.done ? run((now) => now.done()) : undefined,
+      pass: rights.pass ? run((now) => now.choose('pass')) : undefined,
+      add: rights.add ? run((now) => now.choose('add')) : undefined,
+      forward: rights.forward ? run((now) => now.choose('forward')) : undefined,
+      leave: rights.leave ? run((now) => now.leave()) : undefined,
+      reply: mayWrite ? () => write('message') : undefined,
+      note: () => write('note'),
+    };
+  }, [
+    rights.answer,
+    rights.take,
+    rights.takeOver,
+    rights.done,
+    rights.pass,
+    rights.add,
+    rights.forward,
+    rights.leave,
+    mayWrite,
+    write,
+  ]);
 }
 
 function LoadedChat({ project, chat }: { project: Id; chat: Chat }) {
@@ -78,8 +79,8 @@ function LoadedChat({ project, chat }: { project: Id; chat: Chat }) {
   const [editing, setEditing] = useState<Message | null>(null);
   const drafts = useDrafts();
   const addFiles = useAddFiles(project, chat);
-  const take = useTake(project, chat, () => write('message'));
-  const done = useDone(project, chat);
+  const hold = useOwnership(project, chat, () => write('message'));
+  const showDialog = useRef<(dialog: Id) => void>(() => undefined);
   const mayWrite = isParticipant(chat, me);
   const writing = {
     reply: ({ id, text }: Message) => {
@@ -95,21 +96,7 @@ function LoadedChat({ project, chat }: { project: Id; chat: Chat }) {
     addFiles(files);
   };
 
-  const takeRun = take.run;
-  const doneRun = done.run;
-  const isNew = chat.state === 'new';
-  const isMine = isResponsible(chat, me);
-  const commands = useMemo(
-    () => ({
-      take: isNew ? takeRun : undefined,
-      done: isMine ? doneRun : undefined,
-      reply: mayWrite ? () => write('message') : undefined,
-      note: () => write('note'),
-    }),
-    // The functions change with every render but mean the same.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [isNew, isMine, mayWrite, chat.id],
-  );
+  const commands = useCommands(hold, mayWrite, write);
   useHotkeys(commands);
   useOfferChatCommands(commands);
 
@@ -128,9 +115,10 @@ function LoadedChat({ project, chat }: { project: Id; chat: Chat }) {
               project={project}
               chat={chat}
               onCard={() => setCard((shown) => !shown)}
-              done={done}
+              hold={hold}
             />
-            <MessageList project={project} chat={chat} writing={writing} />
+            <TransferBar chat={chat} hold={hold} />
+            <MessageList project={project} chat={chat} writing={writing} showDialog={showDialog} />
             <ComposerPlace
               project={project}
               chat={chat}
@@ -138,7 +126,7 @@ function LoadedChat({ project, chat }: { project: Id; chat: Chat }) {
               onMode={write}
               focus={focus}
               onFocused={() => setFocus(null)}
-              take={take}
+              hold={hold}
               editing={editing}
               onEdited={() => setEditing(null)}
             />
@@ -146,7 +134,18 @@ function LoadedChat({ project, chat }: { project: Id; chat: Chat }) {
           </section>
         )}
       </DropZone>
-      <ClientCard chat={chat} shown={card} onClose={() => setCard(false)} />
+      <ClientCard
+        project={project}
+        chat={chat}
+        editable={hold.rights.edit}
+        shown={card}
+        onClose={() => setCard(false)}
+        onDialog={(dialog) => {
+          setCard(false);
+          showDialog.current(dialog);
+        }}
+      />
+      <Suspense>{hold.choosing && <Choosing project={project} chat={chat} hold={hold} />}</Suspense>
     </>
   );
 }
@@ -157,14 +156,20 @@ export function ChatWindow({ project, id }: { project: Id; id: Id }) {
   const chat = useChat(project, id);
   if (chat.data) return <LoadedChat project={project} chat={chat.data} />;
   return (
-    <div className={frame.nothing} data-one-chat>
-      {chat.isError ? (
+    <div className={frame.nothing} data-one-chat data-gone={chat.data === null || undefined}>
+      {chat.data === null && <ChatGone project={project} />}
+      {chat.isError && (
         <Empty
-          icon={<CircleSlash size={22} />}
-          title={t('common.notFound')}
-          text={t('errors.not_found')}
-        />
-      ) : (
+          icon={<CloudOff size={22} />}
+          title={t('hold.notLoaded')}
+          text={t('hold.notLoadedText')}
+        >
+          <Button variant="light" size="sm" mt="sm" onClick={() => void chat.refetch()}>
+            {t('common.retry')}
+          </Button>
+        </Empty>
+      )}
+      {chat.isPending && !chat.isError && (
         <Center>
           <Loader type="dots" aria-label={t('common.loading')} />
         </Center>

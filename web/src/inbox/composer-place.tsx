@@ -2,14 +2,14 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { Hand, StickyNote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Chat, Id, Message } from '../api/types';
-import { isParticipant } from '../cache/tab-of-chat';
+import { isOffered, isParticipant } from '../cache/tab-of-chat';
 import type { Mode } from '../outbox/drafts';
 import { useMyId } from '../session/live-context';
-import type { ChatAction } from './chat-header';
 import { Composer } from './composer';
 import { EditComposer } from './edit-composer';
 import { SendTermsLine } from './send-terms-line';
 import { TypingLine } from './typing-line';
+import type { Ownership } from './use-ownership';
 import classes from './chat.module.css';
 
 interface ComposerPlaceProps {
@@ -21,7 +21,7 @@ interface ComposerPlaceProps {
   /** The field that was asked for by a key or a button; null once it has the focus. */
   focus: Mode | null;
   onFocused: () => void;
-  take: ChatAction;
+  hold: Ownership;
   /** The message that is being changed. */
   editing: Message | null;
   onEdited: () => void;
@@ -32,6 +32,7 @@ function useHint(chat: Chat, me: Id): string {
   const { t } = useTranslation();
   if (chat.state === 'done') return t('chat.doneText');
   if (chat.state === 'new') return '';
+  if (isOffered(chat, me) && !isParticipant(chat, me)) return t('hold.acceptFirst');
   if (!isParticipant(chat, me)) {
     const name = chat.responsible?.name;
     return name ? t('chat.othersOnly', { name }) : t('chat.othersAnon');
@@ -40,25 +41,28 @@ function useHint(chat: Chat, me: Id): string {
 }
 
 interface TakeBarProps {
-  take: ChatAction;
+  hold: Ownership;
   /** Null while a note is being written. */
   onNote: (() => void) | null;
 }
 
-function TakeBar({ take, onNote }: TakeBarProps) {
+function TakeBar({ hold, onNote }: TakeBarProps) {
   const { t } = useTranslation();
+  const may = hold.rights.take;
   return (
-    <div className={classes.takeBar}>
-      <Button
-        size="md"
-        leftSection={<Hand size={18} aria-hidden />}
-        loading={take.pending}
-        onClick={take.run}
-        title="T"
-      >
-        {t('chat.take')}
-      </Button>
-      <span className={classes.takeText}>{t('chat.takeText')}</span>
+    <div className={classes.takeBar} data-barred={!may || undefined}>
+      {may && (
+        <Button
+          size="md"
+          leftSection={<Hand size={18} aria-hidden />}
+          loading={hold.pending.take}
+          onClick={hold.take}
+          title="T"
+        >
+          {t('chat.take')}
+        </Button>
+      )}
+      <span className={classes.takeText}>{t(may ? 'chat.takeText' : 'hold.mayNotTake')}</span>
       {onNote && (
         <UnstyledButton className={classes.noteLink} onClick={onNote} title="N">
           <StickyNote size={15} aria-hidden />
@@ -70,7 +74,7 @@ function TakeBar({ take, onNote }: TakeBarProps) {
 }
 
 /** The foot of the chat: a Take button, or the field for what this person may write here. */
-export function ComposerPlace({ project, chat, take, editing, ...writing }: ComposerPlaceProps) {
+export function ComposerPlace({ project, chat, hold, editing, ...writing }: ComposerPlaceProps) {
   const me = useMyId();
   const hint = useHint(chat, me);
   const isNew = chat.state === 'new';
@@ -79,7 +83,7 @@ export function ComposerPlace({ project, chat, take, editing, ...writing }: Comp
   const showField = !isNew || writing.mode === 'note';
   return (
     <footer>
-      {isNew && <TakeBar take={take} onNote={showField ? null : () => writing.onMode('note')} />}
+      {isNew && <TakeBar hold={hold} onNote={showField ? null : () => writing.onMode('note')} />}
       {showField && (
         <div className={classes.foot}>
           <TypingLine project={project} chat={chat} />

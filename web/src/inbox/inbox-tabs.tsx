@@ -2,17 +2,16 @@ import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Id, Tab } from '../api/types';
-import { TABS } from '../cache/keys';
 import { useCounters } from './data';
 import classes from './inbox.module.css';
 import { usePlace } from './use-place';
 
 const SHOWN_UP_TO = 999;
 
-/** New, Mine, Others, Done, each with its live counter (INB-1). */
+/** New, Mine, Others, Done, as far as one may see them, each with its live counter (INB-1). */
 export function InboxTabs({ project, children }: { project: Id; children: ReactNode }) {
   const { t } = useTranslation();
-  const { tab, open } = usePlace(project);
+  const { tab, tabs, open } = usePlace(project);
   const counters = useCounters(project).data;
   return (
     <Tabs
@@ -22,7 +21,7 @@ export function InboxTabs({ project, children }: { project: Id; children: ReactN
       classNames={{ root: classes.tabsRoot, tab: classes.tab, list: classes.tabs }}
     >
       <Tabs.List grow aria-label={t('inbox.tabList')}>
-        {TABS.map((one) => {
+        {tabs.map((one) => {
           const count = counters?.[one];
           return (
             <Tabs.Tab key={one} value={one} data-tab={one}>

@@ -1,4 +1,4 @@
-import { MessageSquareText } from 'lucide-react';
+import { EyeOff, MessageSquareText } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Id } from '../api/types';
@@ -8,10 +8,12 @@ import { Announcer } from './announcer';
 import { ChatList } from './chat-list';
 import { ChatWindow } from './chat-window';
 import { useChats, useWaiting } from './data';
+import { DepartmentFilter } from './department-filter';
 import { InboxTabs } from './inbox-tabs';
 import { neighbour } from './neighbour';
 import classes from './inbox.module.css';
 import { Welcome } from './welcome';
+import { useDepartment } from './use-department';
 import { usePlace } from './use-place';
 
 function useTitle(project: Id): void {
@@ -25,7 +27,7 @@ function useTitle(project: Id): void {
 /** Remembers where in the list the open chat stood, so that J goes on when it has left the tab. */
 function useListKeys(project: Id, chat: Id | null): void {
   const place = usePlace(project);
-  const { chats } = useChats(project, place.tab);
+  const { chats } = useChats(project, place.tab, useDepartment(project));
   const [standing, setStanding] = useState(0);
   const at = chats.findIndex((one) => one.id === chat);
   useEffect(() => {
@@ -41,15 +43,23 @@ function useListKeys(project: Id, chat: Id | null): void {
 /** The inbox: list, chat, client card; one of them at a time on a phone. */
 export function Inbox({ project, chat }: { project: Id; chat: Id | null }) {
   const { t } = useTranslation();
+  const { tabs } = usePlace(project);
   useTitle(project);
   useListKeys(project, chat);
   return (
     <div className={classes.inbox} data-open={chat ? 'chat' : 'list'}>
       <section className={classes.list} aria-label={t('inbox.list')}>
-        <h1 className={classes.title}>{t('inbox.title')}</h1>
-        <InboxTabs project={project}>
-          <ChatList project={project} open={chat} />
-        </InboxTabs>
+        <header className={classes.head}>
+          <h1 className={classes.title}>{t('inbox.title')}</h1>
+          <DepartmentFilter project={project} />
+        </header>
+        {tabs.length > 0 ? (
+          <InboxTabs project={project}>
+            <ChatList project={project} open={chat} />
+          </InboxTabs>
+        ) : (
+          <Empty icon={<EyeOff size={22} />} title={t('hold.noTabs')} text={t('hold.noTabsText')} />
+        )}
       </section>
       {chat ? (
         <ChatWindow key={chat} project={project} id={chat} />

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Center, Loader } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Chat, Id, Message, PlatformName } from '../api/types';
 import { useUnsent } from '../session/live-context';
@@ -19,6 +19,7 @@ import { UnsentBubble } from './unsent-bubble';
 import { useAutoRead } from './use-auto-read';
 import { useChatScroll } from './use-chat-scroll';
 import { useMessageActs, type Writing } from './use-message-acts';
+import { useShowDialog } from './use-show-dialog';
 import { useShowMessage } from './use-show-message';
 
 const Viewer = lazy(() => import('./media/viewer'));
@@ -67,10 +68,12 @@ interface MessageListProps {
   project: Id;
   chat: Chat;
   writing: Writing;
+  /** Is given the way to bring the beginning of a dialog into view. */
+  showDialog: RefObject<(dialog: Id) => void>;
 }
 
 /** A chat's history: opens at its end, stays there, and grows upward without jumps. */
-export function MessageList({ project, chat, writing }: MessageListProps) {
+export function MessageList({ project, chat, writing, showDialog }: MessageListProps) {
   const { t } = useTranslation();
   const { messages, ...query } = useMessages(project, chat.id);
   const unsent = useUnsent();
@@ -98,6 +101,7 @@ export function MessageList({ project, chat, writing }: MessageListProps) {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const scroll = useChatScroll(scroller, virtual, rows, loadOlder);
   const show = useShowMessage(scroller, virtual, rows);
+  useShowDialog(showDialog, messages, query, show);
   const acts = useMessageActs(project, chat, writing, show);
   useAutoRead(project, chat, messages[0], scroll.atEnd);
 

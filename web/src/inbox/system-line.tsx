@@ -7,8 +7,9 @@ import classes from './message.module.css';
 export function SystemLine({ message }: { message: Message }) {
   const { t } = useTranslation();
   const { action } = message;
-  const name = action?.by?.name ?? t('chat.system.someone');
-  const words = action ? t(`chat.system.${action.type}`, { name, defaultValue: '' }) : '';
+  const someone = t('chat.system.someone');
+  const names = { name: action?.by?.name || someone, subject: action?.subject?.name || someone };
+  const words = action ? t(`chat.system.${action.type}`, { ...names, defaultValue: '' }) : '';
   return (
     <div className={classes.system} data-action={action?.type}>
       <span>{words || message.text}</span>

@@ -1,0 +1,67 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { CardChange, Variable } from '../api/types';
+import { useVariables } from '../inbox/team-data';
+import { fullTime, shortTime } from '../text/time';
+import { useNow } from '../ui/use-now';
+import classes from './card.module.css';
+import { useOpenCard } from './data';
+import { PartList } from './part-list';
+
+const VARIABLE = 'variable:';
+
+function fieldName(t: TFunction, field: string, variables: readonly Variable[]): string {
+  if (!field.startsWith(VARIABLE)) return t(`crd.${field}`, { defaultValue: field });
+  const id = field.slice(VARIABLE.length);
+  return variables.find((one) => one.id === id)?.name ?? t('crd.removedField');
+}
+
+/** A value of the history in the reader's words. */
+function valueWords(t: TFunction, field: string, value: string): string {
+  if (value === '') return t('crd.empty');
+  if (field === 'status') return t(`crd.statuses.${value}`, { defaultValue: value });
+  if (field === 'sex') return t(`crd.sexes.${value}`, { defaultValue: value });
+  if (field.startsWith(VARIABLE) && value === 'true') return t('crd.yes');
+  if (field.startsWith(VARIABLE) && value === 'false') return t('crd.no');
+  return value;
+}
+
+function Change({ change, variables }: { change: CardChange; variables: readonly Variable[] }) {
+  const { t, i18n } = useTranslation();
+  const now = useNow();
+  const { field, before, after, at } = change;
+  return (
+    <div className={classes.row} data-change={change.id}>
+      <span className={classes.rowAbout}>
+        <bdi>{change.by?.name ?? t('crd.someone')}</bdi>
+        {' · '}
+        <time dateTime={at} title={fullTime(at, i18n.language)}>
+          {shortTime(at, now, i18n.language)}
+        </time>
+      </span>
+      <span>
+        {fieldName(t, field, variables)}: <b>{valueWords(t, field, after)}</b>
+      </span>
+      {before !== '' && (
+        <span className={classes.rowAbout}>
+          {t('crd.was')}: <s>{valueWords(t, field, before)}</s>
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Who changed what of the card (CRD-8). */
+export function History() {
+  const { t } = useTranslation();
+  const { project } = useOpenCard();
+  const variables = useVariables(project).data?.items ?? [];
+  return (
+    <PartList
+      part="history"
+      title={t('crd.history')}
+      empty={t('crd.noHistory')}
+      row={(change) => <Change change={change} variables={variables} />}
+    />
+  );
+}
