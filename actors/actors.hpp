@@ -58,9 +58,11 @@ struct assign_chat {
 struct release_chat {};
 /// The chat's department is no more.
 struct leave_department {};
+/// The client types at this moment (CHT-7).
+struct client_types {};
 using chat_input =
     std::variant<client_update, chat_command, domain::message_fate, timer_due, profile_told,
-                 file_fetched, assign_chat, release_chat, leave_department>;
+                 file_fetched, assign_chat, release_chat, leave_department, client_types>;
 
 /// The chat's rows, or that there are none, or why they could not be read.
 struct chat_loaded {
@@ -139,12 +141,6 @@ struct courtesy {
   std::string client;
   std::string external_id; ///< read: the client's last message that was seen
 };
-/// For the hub: told, and never stored.
-struct seen_typing {
-  chat_id chat;
-  person_id person; ///< 0 = the client
-  storage::chat_facts facts;
-};
 /// Chats that somebody holds who may not any more, or that are in a department that is no more.
 struct strays_found {
   result<std::vector<chat_id>> held;
@@ -179,10 +175,9 @@ using project_actor = caf::typed_actor<
     caf::reacts_to<to_chat>, caf::reacts_to<ask_to_sleep>, caf::reacts_to<project_loaded>,
     caf::reacts_to<refresh_project>, caf::reacts_to<refresh_channel>,
     caf::reacts_to<channel_row_loaded>, caf::reacts_to<channel_health>, caf::reacts_to<outbound>,
-    caf::reacts_to<courtesy>, caf::reacts_to<seen_typing>, caf::reacts_to<strays_found>,
-    caf::reacts_to<look_for_strays>, caf::reacts_to<close_project>, caf::reacts_to<ask_team>,
-    caf::reacts_to<ask_counters>, caf::reacts_to<tell_variables>, caf::reacts_to<subscribe>,
-    caf::reacts_to<unsubscribe>>;
+    caf::reacts_to<courtesy>, caf::reacts_to<strays_found>, caf::reacts_to<look_for_strays>,
+    caf::reacts_to<close_project>, caf::reacts_to<ask_team>, caf::reacts_to<ask_counters>,
+    caf::reacts_to<tell_variables>, caf::reacts_to<subscribe>, caf::reacts_to<unsubscribe>>;
 
 // --- channel --------------------------------------------------------------------------------
 
@@ -358,7 +353,6 @@ SWITCHBOARD_LOCAL(outbound)
 SWITCHBOARD_LOCAL(subscribe)
 SWITCHBOARD_LOCAL(unsubscribe)
 SWITCHBOARD_LOCAL(courtesy)
-SWITCHBOARD_LOCAL(seen_typing)
 SWITCHBOARD_LOCAL(echo_overdue)
 SWITCHBOARD_LOCAL(references_found)
 SWITCHBOARD_LOCAL(profiles_came)

@@ -62,7 +62,7 @@ void channel_state::keep_bytes_only(client_update& update) {
 
 void channel_state::forward(client_update update, chat_id chat, bool newcomer) {
   if (std::holds_alternative<protocols::typing>(update.event.what)) {
-    self->send(services.project, seen_typing{chat, {}});
+    self->send(services.project, to_chat{chat, row.id, newcomer, client_types{}});
     return update.answer(true);
   }
   self->send(services.project, to_chat{chat, row.id, newcomer, std::move(update)});

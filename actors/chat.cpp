@@ -173,7 +173,11 @@ void chat_state::decide() {
           [&](file_fetched& file) { maybe(domain::on_file(model, row, file.outcome, moment())); },
           [&](assign_chat& to) { maybe(domain::on_assign(model, to.to, to.turn, moment())); },
           [&](release_chat) { maybe(domain::on_release(model, moment())); },
-          [&](leave_department) { maybe(domain::on_astray(model, moment())); }},
+          [&](leave_department) { maybe(domain::on_astray(model, moment())); },
+          [&](client_types) {
+            if (model.exists) tell_typing({});
+            waiting.pop_front();
+          }},
       waiting.front());
 }
 

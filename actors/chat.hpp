@@ -148,6 +148,7 @@ private:
   void follow_receipt(const protocols::receipt& receipt);
   void follow_fate(const domain::message_fate& fate);
   void follow_event(const protocols::client_event& event);
+  void tell_typing(person_id by);
   void follow_hands(const domain::decision& made);
   void follow_assignment(const chat_input& front, bool failed);
   void send_out(const domain::decision& made);

@@ -40,7 +40,7 @@ void chat_state::follow(const domain::decision& made, const chat_input& front) {
       be_courteous(courtesy::kind::read);
     if (auto* c = std::get_if<member_command<show_typing, chat_view>>(command)) {
       be_courteous(courtesy::kind::typing);
-      self->send(services->project, seen_typing{model.chat.id, c->by, domain::facts_of(model)});
+      tell_typing(c->by);
     }
   }
   follow_hands(made);
@@ -64,6 +64,11 @@ void chat_state::follow_hands(const domain::decision& made) {
 void chat_state::follow_assignment(const chat_input& front, bool failed) {
   if (std::holds_alternative<assign_chat>(front))
     self->send(services->assigner, assignment_over{identity.from.chat, failed});
+}
+
+void chat_state::tell_typing(person_id by) {
+  self->send(services->hub,
+             publish{{somebody_types{model.chat.id, by, domain::facts_of(model)}}, {}});
 }
 
 /// `unread` follows the chat's own number, which the rules keep.

@@ -255,51 +255,48 @@ project_actor::behavior_type project(project_actor::stateful_pointer<project_sta
   state.start();
   self->set_down_handler([self](const caf::down_msg& down) { self->state.on_down(down.source); });
   self->set_exit_handler([self](const caf::exit_msg& exit) { self->state.end(exit.reason); });
-  return {
-      [self](to_chat& message) { self->state.deliver(message); },
-      [self](const ask_to_sleep& ask) { self->state.on_sleep_request(ask); },
-      [self](project_loaded& loaded) {
-        self->state.project_reads.over();
-        self->state.on_project(loaded);
-        self->state.read_project();
-      },
-      [self](refresh_project& request) {
-        self->state.project_reads.ask(std::move(request.answer));
-        self->state.read_project();
-      },
-      [self](refresh_channel& request) {
-        self->state.channel_reads[request.channel].ask(std::move(request.answer));
-        self->state.read_channel(request.channel);
-      },
-      [self](channel_row_loaded& loaded) {
-        auto& state = self->state;
-        state.channel_reads[loaded.channel].over();
-        state.on_channel(loaded);
-        state.read_channel(loaded.channel);
-      },
-      [self](const channel_health& news) { self->state.on_health(news.row); },
-      [self](outbound& message) {
-        auto channel = self->state.channels.find(message.channel);
-        if (channel == self->state.channels.end()) return;
-        for (auto& row : message.rows) self->send(channel->second, std::move(row));
-      },
-      [self](courtesy& asked) {
-        auto channel = self->state.channels.find(asked.channel);
-        if (channel != self->state.channels.end()) self->send(channel->second, std::move(asked));
-      },
-      [self](const seen_typing& who) {
-        self->send(self->state.hub, publish{{somebody_types{who.chat, who.person, who.facts}}, {}});
-      },
-      [self](strays_found& found) { self->state.on_strays(found); },
-      [self](actors::look_for_strays) { self->state.look_for_strays(); },
-      [self](close_project& asked) { self->state.close(std::move(asked.answer)); },
-      [self](ask_team& asked) { self->send(self->state.hub, std::move(asked)); },
-      [self](ask_counters& asked) { self->send(self->state.hub, std::move(asked)); },
-      [self](tell_variables) {
-        self->send(self->state.hub, publish{{variables_changed{}}, {}});
-      },
-      [self](subscribe& request) { self->send(self->state.hub, std::move(request)); },
-      [self](unsubscribe& request) { self->send(self->state.hub, std::move(request)); }};
+  return {[self](to_chat& message) { self->state.deliver(message); },
+          [self](const ask_to_sleep& ask) { self->state.on_sleep_request(ask); },
+          [self](project_loaded& loaded) {
+            self->state.project_reads.over();
+            self->state.on_project(loaded);
+            self->state.read_project();
+          },
+          [self](refresh_project& request) {
+            self->state.project_reads.ask(std::move(request.answer));
+            self->state.read_project();
+          },
+          [self](refresh_channel& request) {
+            self->state.channel_reads[request.channel].ask(std::move(request.answer));
+            self->state.read_channel(request.channel);
+          },
+          [self](channel_row_loaded& loaded) {
+            auto& state = self->state;
+            state.channel_reads[loaded.channel].over();
+            state.on_channel(loaded);
+            state.read_channel(loaded.channel);
+          },
+          [self](const channel_health& news) { self->state.on_health(news.row); },
+          [self](outbound& message) {
+            auto channel = self->state.channels.find(message.channel);
+            if (channel == self->state.channels.end()) return;
+            for (auto& row : message.rows) self->send(channel->second, std::move(row));
+          },
+          [self](courtesy& asked) {
+            auto channel = self->state.channels.find(asked.channel);
+            if (channel != self->state.channels.end())
+              self->send(channel->second, std::move(asked));
+          },
+          [self](strays_found& found) { self->state.on_strays(found); },
+          [self](actors::look_for_strays) { self->state.look_for_strays(); },
+          [self](close_project& asked) { self->state.close(std::move(asked.answer)); },
+          [self](ask_team& asked) { self->send(self->state.hub, std::move(asked)); },
+          [self](ask_counters& asked) { self->send(self->state.hub, std::move(asked)); },
+          [self](tell_variables) {
+            self->send(self->state.hub, publish{{variables_changed{}}, {}});
+          },
+          [self](subscribe& request) { self->send(self->state.hub, std::move(request)); },
+          [self](unsubscribe& request) { self->send(self->state.hub, std::move(request)); }};
 }
 
 } // namespace switchboard::actors

@@ -131,12 +131,14 @@ struct channel_stage {
   /// Sorts what the channel told its project.
   void listen() {
     while (project.size() > 0) {
-      if (auto news = project.next<actors::to_chat>())
-        told.push_back(std::get<0>(*news));
-      else if (auto health = project.next<actors::channel_health>())
+      if (auto news = project.next<actors::to_chat>()) {
+        auto& one = std::get<0>(*news);
+        if (std::holds_alternative<actors::client_types>(one.what))
+          typed.push_back(one.chat);
+        else
+          told.push_back(std::move(one));
+      } else if (auto health = project.next<actors::channel_health>())
         shown = std::get<0>(*health).row;
-      else if (auto typing = project.next<actors::seen_typing>())
-        typed.push_back(std::get<0>(*typing).chat);
       else
         throw std::logic_error("unexpected: " + project.describe());
     }

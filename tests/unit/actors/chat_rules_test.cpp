@@ -17,12 +17,12 @@ CAF_TEST(INB-2: a first message opens a new chat with a client card and a fiftee
   CAF_CHECK_EQUAL(made.next.chat.unread, 1);
   CAF_CHECK_EQUAL(made.next.chat.dialogs, 1);
   CAF_CHECK(made.next.chat.waiting_since == at().now);
-  CAF_CHECK_EQUAL(moved(made, chat_state::fresh), 1);
+  CAF_CHECK_EQUAL(moved(made, storage::counted::fresh), 1);
   auto* client = find<storage::put_client>(made);
   CAF_CHECK(client && client->row.who.first_name == "Ira" && client->row.external_id == "42");
   auto* timer = find<storage::put_timer>(made);
   CAF_CHECK(timer && timer->row.due_at == at().now + 15min);
-  CAF_CHECK(timer && timer->row.generation == made.next.chat.dialog.value);
+  CAF_CHECK(timer && timer->row.generation == made.next.chat.turn);
   auto* claim = find<storage::claim_event>(made);
   CAF_CHECK(claim && claim->key == "khello" && !claim->bytes);
   CAF_CHECK(tells<message_added>(made) && tells<chat_changed>(made));
@@ -46,8 +46,8 @@ CAF_TEST(INB-2: a message after Done is a repeat appeal that remembers who was r
   auto* line = find<storage::add_message>(made);
   CAF_CHECK(line && line->row.action == storage::action::opened);
   CAF_CHECK(made.next.chat.responsible == anna);
-  CAF_CHECK_EQUAL(moved(made, chat_state::done), -1);
-  CAF_CHECK_EQUAL(moved(made, chat_state::fresh), 1);
+  CAF_CHECK_EQUAL(moved(made, storage::counted::done), -1);
+  CAF_CHECK_EQUAL(moved(made, storage::counted::fresh), 1);
   CAF_CHECK(find<storage::put_timer>(made) != nullptr);
 }
 
@@ -56,9 +56,9 @@ CAF_TEST(INB-5: who takes a new chat is responsible and the next is told who) {
   CAF_CHECK(won && won->next.chat.state == chat_state::active);
   CAF_CHECK(won && won->next.chat.responsible == anna);
   CAF_CHECK(won && find<storage::drop_timer>(*won));
-  CAF_CHECK_EQUAL(moved(*won, chat_state::fresh), -1);
-  CAF_CHECK_EQUAL(moved(*won, chat_state::active), 1);
-  CAF_CHECK_EQUAL(moved(*won, chat_state::active, anna), 1);
+  CAF_CHECK_EQUAL(moved(*won, storage::counted::fresh), -1);
+  CAF_CHECK_EQUAL(moved(*won, storage::counted::active), 1);
+  CAF_CHECK_EQUAL(moved(*won, storage::counted::active, anna), 1);
   CAF_CHECK(won->message && won->message->action == storage::action::took);
   auto lost = on_take(won->next, boris, at());
   CAF_CHECK(!lost && lost.error().code == errc::already_taken);
@@ -76,7 +76,7 @@ CAF_TEST(HIE-3: only the responsible closes and the chat goes to Done) {
   auto done = on_close(model, anna, at());
   CAF_CHECK(done && done->next.chat.state == chat_state::done);
   CAF_CHECK(done->next.participants.empty() && done->next.chat.unread == 0);
-  CAF_CHECK_EQUAL(moved(*done, chat_state::active, anna), -1);
+  CAF_CHECK_EQUAL(moved(*done, storage::counted::active, anna), -1);
   auto* dialog = find<storage::close_dialog>(*done);
   CAF_CHECK(dialog && dialog->by == anna && dialog->dialog == model.chat.dialog);
 }
@@ -176,11 +176,11 @@ CAF_TEST(INB-2: reading leaves unread what came after) {
 
 CAF_TEST(NTF-3: an appeal that nobody took in time is marked and only in its own dialog) {
   auto model = fresh();
-  auto fired = on_unclaimed(model, model.chat.dialog.value, at());
+  auto fired = on_unclaimed(model, model.chat.turn, at());
   CAF_CHECK(fired && fired->next.chat.unclaimed && tells<chat_unclaimed>(*fired));
   CAF_CHECK(find<storage::drop_timer>(*fired) != nullptr);
-  CAF_CHECK(!on_unclaimed(model, model.chat.dialog.value - 1, at()).has_value());
-  auto late = on_unclaimed(taken(), model.chat.dialog.value, at());
+  CAF_CHECK(!on_unclaimed(model, model.chat.turn - 1, at()).has_value());
+  auto late = on_unclaimed(taken(), model.chat.turn, at());
   CAF_CHECK(late && late->tell.empty() && find<storage::drop_timer>(*late));
 }
 
@@ -204,6 +204,6 @@ CAF_TEST(CHT-4: taking and closing and a repeat and an untaken appeal each have 
   CAF_CHECK(done.action == storage::action::closed && done.author == anna);
   CAF_CHECK(line(hear(closed(), wrote("again"))).action == storage::action::opened);
   auto model = fresh();
-  auto untaken = line(*on_unclaimed(model, model.chat.dialog.value, at()));
+  auto untaken = line(*on_unclaimed(model, model.chat.turn, at()));
   CAF_CHECK(untaken.action == storage::action::unclaimed && !untaken.author);
 }

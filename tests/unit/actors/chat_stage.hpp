@@ -17,15 +17,20 @@ namespace switchboard::test {
 /// A chat of a channel of any platform: the test is its project, its hub and its writer.
 struct chat_stage {
   explicit chat_stage(protocols::platform platform = protocols::platform::telegram) {
-    auto shown = std::make_shared<actors::project_view>();
-    shown->channels[channel_id{8}].platform = platform;
+    auto view = std::make_shared<actors::project_view>();
+    view->channels[channel_id{8}].platform = platform;
+    for (const auto& one : {anna, boris}) {
+      view->members[one].id = one;
+      view->members[one].role = storage::role::manager;
+    }
+    shown = std::make_shared<actors::shown_view>(view);
     services = std::make_shared<const actors::chat_services>(actors::chat_services{
-        rows, clock, numbers, std::chrono::seconds{900}, std::chrono::seconds{60}, true,
-        caf::actor_cast<actors::project_actor>(project.handle),
-        caf::actor_cast<actors::hub_actor>(hub.handle), writer.handle(), watched});
-    actor =
-        time.spawn(actors::chat, services,
-                   actors::chat_identity{{project_id{7}, channel_id{8}, chat_id{9}}, false, shown});
+        rows, clock, numbers, std::chrono::seconds{900}, std::chrono::seconds{3600},
+        std::chrono::seconds{60}, true, caf::actor_cast<actors::project_actor>(project.handle),
+        caf::actor_cast<actors::hub_actor>(hub.handle),
+        caf::actor_cast<actors::assigner_actor>(assigner.handle), writer.handle(), shown, watched});
+    actor = time.spawn(actors::chat, services,
+                       actors::chat_identity{{project_id{7}, channel_id{8}, chat_id{9}}, false});
   }
 
   void tell(actors::chat_input what) {
@@ -83,7 +88,6 @@ struct chat_stage {
     while (project.size() > 0) {
       if (auto found = project.next<What>()) return std::get<0>(*found);
       const bool other = project.next<actors::outbound>() || project.next<actors::courtesy>() ||
-                         project.next<actors::seen_typing>() ||
                          project.next<actors::ask_to_sleep>();
       if (!other) throw std::logic_error("unexpected: " + project.describe());
     }
@@ -99,6 +103,7 @@ struct chat_stage {
   }
 
   static constexpr person_id anna{1};
+  static constexpr person_id boris{2};
 
   virtual_time time;
   canned_store rows;
@@ -106,8 +111,10 @@ struct chat_stage {
   actors::counts numbers;
   probe project{time};
   probe hub{time};
+  probe assigner{time};
   ledger writer{time};
   std::shared_ptr<std::atomic<bool>> watched = std::make_shared<std::atomic<bool>>(true);
+  std::shared_ptr<actors::shown_view> shown;
   std::shared_ptr<const actors::chat_services> services;
   actors::chat_actor actor;
 };

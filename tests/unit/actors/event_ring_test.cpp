@@ -11,7 +11,7 @@ using namespace switchboard::actors::domain;
 
 namespace {
 
-std::string name_of(const event&, const project_view&, const std::string& epoch,
+std::string name_of(const event&, const telling&, const project_view&, const std::string& epoch,
                     std::uint64_t seq) {
   return epoch + ":" + std::to_string(seq);
 }
@@ -28,20 +28,19 @@ CAF_TEST(INB-1: who comes back within the ring gets exactly what was missed) {
   CAF_CHECK(!ring.covers({"e", 1}));
   CAF_CHECK(!ring.covers({"e", 6}));
   CAF_CHECK(!ring.covers({"other", 5}));
-  CAF_CHECK_EQUAL(*ring.frame_of(3, {}, name_of), "e:3");
-  CAF_CHECK_EQUAL(*ring.frame_of(5, {}, name_of), "e:5");
+  CAF_CHECK_EQUAL(*ring.frame_of(3, telling::form::whole, {}, name_of), "e:3");
+  CAF_CHECK_EQUAL(*ring.frame_of(5, telling::form::whole, {}, name_of), "e:5");
 }
 
 CAF_TEST(INB-1: a frame is made once however many sockets want it) {
   event_ring ring{3};
   ring.restart("e");
   int made = 0;
-  auto counting = [&](const event&, const project_view&, const std::string&, std::uint64_t) {
-    return std::to_string(++made);
-  };
+  auto counting = [&](const event&, const telling&, const project_view&, const std::string&,
+                      std::uint64_t) { return std::to_string(++made); };
   ring.push(project_changed{});
-  auto first = ring.frame_of(1, {}, counting);
-  CAF_CHECK(first == ring.frame_of(1, {}, counting));
+  auto first = ring.frame_of(1, telling::form::whole, {}, counting);
+  CAF_CHECK(first == ring.frame_of(1, telling::form::whole, {}, counting));
   CAF_CHECK_EQUAL(made, 1);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/domain/chat.hpp"
+#include "actors/domain/ownership.hpp"
 #include "config/ids.hpp"
 
 #include <algorithm>
@@ -15,10 +16,29 @@ namespace switchboard::test {
 
 inline constexpr person_id anna{1};
 inline constexpr person_id boris{2};
+inline constexpr person_id clara{3};
+inline constexpr person_id olga{4};
 inline const actors::domain::origin from{project_id{7}, channel_id{8}, chat_id{9}};
 
-inline actors::domain::moment at(std::chrono::seconds after = {}) {
-  return {timestamp{} + std::chrono::hours{1} + after, std::chrono::seconds{900}, &next_id};
+/// Anna, Boris and Clara are managers, Olga is the owner; nothing is forbidden.
+inline actors::project_view make_team() {
+  actors::project_view team;
+  for (const auto member : {anna, boris, clara, olga}) {
+    team.members[member].id = member;
+    team.members[member].role = member == olga ? storage::role::owner : storage::role::manager;
+  }
+  return team;
+}
+inline const actors::project_view team = make_team();
+
+inline actors::domain::moment at(std::chrono::seconds after = {},
+                                 const actors::project_view& project = team) {
+  return {timestamp{} + std::chrono::hours{1} + after,
+          &project,
+          std::chrono::seconds{900},
+          std::chrono::seconds{3600},
+          &next_id,
+          true};
 }
 
 template <class What>
@@ -121,11 +141,11 @@ bool tells(const actors::domain::decision& made) {
                      [](auto& what) { return std::holds_alternative<Event>(what); });
 }
 
-inline std::int64_t moved(const actors::domain::decision& made, storage::chat_state state,
+inline std::int64_t moved(const actors::domain::decision& made, storage::counted what,
                           person_id member = {}) {
   std::int64_t sum = 0;
   for (auto& delta : made.counters)
-    if (delta.state == state && delta.member == member) sum += delta.by;
+    if (delta.what == what && delta.member == member) sum += delta.by;
   return sum;
 }
 

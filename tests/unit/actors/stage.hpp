@@ -60,6 +60,38 @@ public:
       if (row.external_id == external_id) found = row;
     then(found);
   }
+  void load_card(project_id project, chat_id client, done<storage::card_row> then) override {
+    if (away) return then(fail(errc::unavailable));
+    storage::card_row empty;
+    empty.project = project;
+    empty.client = client;
+    then(card.value_or(empty));
+  }
+  void oldest_waiting(project_id, std::vector<department_id> departments, int limit,
+                      done<std::vector<storage::waiting_appeal>> then) override {
+    ++waiting_reads;
+    if (away) return then(fail(errc::unavailable));
+    std::vector<storage::waiting_appeal> found;
+    for (const auto& one : waiting)
+      if (std::find(departments.begin(), departments.end(), one.department) != departments.end() &&
+          found.size() < static_cast<std::size_t>(limit))
+        found.push_back(one);
+    then(std::move(found));
+  }
+  void chats_held_by(project_id, std::vector<person_id> members, int,
+                     done<std::vector<chat_id>> then) override {
+    std::vector<chat_id> found;
+    for (const auto& [chat, member] : held)
+      if (std::find(members.begin(), members.end(), member) != members.end()) found.push_back(chat);
+    then(std::move(found));
+  }
+  void chats_astray(project_id, std::vector<department_id> known, int,
+                    done<std::vector<chat_id>> then) override {
+    std::vector<chat_id> found;
+    for (const auto& [chat, department] : placed)
+      if (std::find(known.begin(), known.end(), department) == known.end()) found.push_back(chat);
+    then(std::move(found));
+  }
   void find_clients(project_id, channel_id, std::vector<std::string> asked,
                     done<storage::known_clients> then) override {
     client_questions.push_back(std::move(asked));
@@ -99,6 +131,11 @@ public:
   bool away = false;
   int chat_loads = 0;
   std::optional<rows> chat;
+  std::optional<storage::card_row> card;
+  std::vector<storage::waiting_appeal> waiting;
+  int waiting_reads = 0;
+  std::map<chat_id, person_id> held;
+  std::map<chat_id, department_id> placed;
   storage::project_record project;
   storage::channel_row channel;
   std::map<message_id, storage::message_row> messages;
