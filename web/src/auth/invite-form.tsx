@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { http } from '../api/http';
 import type { Id } from '../api/types';
+import { currentLocale } from '../i18n';
 import { FormError } from '../ui/form-error';
 import { isEmail, isName, isPassword } from '../ui/rules';
 import { useSubmit } from '../ui/use-submit';
@@ -29,6 +30,7 @@ export function InviteForm({ token, onJoined }: InviteFormProps) {
       name: name.trim(),
       email: email.trim(),
       password,
+      locale: currentLocale(),
     });
     await onJoined(joined.project);
   });

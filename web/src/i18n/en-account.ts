@@ -24,7 +24,7 @@ export const accountWords = {
     spam: 'No letter after a few minutes? Look in spam, or check the address.',
     again: 'Another address',
     offTitle: 'This server sends no mail',
-    off: 'So it can’t mail you a link. Whoever runs this server can turn mail on in its settings; until then the owner of your account can add you anew with another first password.',
+    off: 'So it can’t mail you a link. Ask whoever runs this server: they can set you a new password on its command line, or turn mail on in its settings.',
     offHelp: 'How to turn mail on',
     remembered: 'Remembered it?',
   },

@@ -1,6 +1,6 @@
 /** What the server takes as a photo. */
-export const PHOTO_KINDS = 'image/jpeg,image/png,image/gif';
-export const LARGEST_PHOTO = 3 * 1024 * 1024;
+export const PHOTO_KINDS = 'image/jpeg,image/png,image/gif,image/webp';
+export const LARGEST_PHOTO = 10 * 1024 * 1024;
 
 export type PhotoTrouble = 'kind' | 'too_large';
 
