@@ -13,6 +13,7 @@
 #include "http/files/links.hpp"
 #include "http/files/serve.hpp"
 #include "http/front.hpp"
+#include "http/mail/mailer.hpp"
 #include "http/ops/hard_end.hpp"
 #include "http/ops/metrics.hpp"
 #include "http/platforms.hpp"
@@ -99,6 +100,7 @@ public:
 
 private:
   result<void> begin_storage();
+  result<void> begin_mail();
   result<void> begin_files();
   result<void> begin_actors();
   result<void> begin_listening();
@@ -119,6 +121,7 @@ private:
   std::unique_ptr<link_maker> links_;
   std::unique_ptr<file_server> files_;
   std::unique_ptr<client> client_;
+  std::unique_ptr<mailer> mailer_;
   webchat::exchange visitors_;
   std::unique_ptr<transports> transports_;
   std::unique_ptr<actors::node> node_;
@@ -170,6 +173,13 @@ result<void> whole_server::begin_storage() {
   return {};
 }
 
+result<void> whole_server::begin_mail() {
+  if (const auto& file = config_.mail.ca_file; !file.empty() && !client::is_ca_file(file))
+    return fail(errc::bad_settings, "[mail] ca_file: there are no certificates in " + file);
+  mailer_ = std::make_unique<mailer>(config_, *pool_, system_clock());
+  return {};
+}
+
 result<void> whole_server::begin_files() {
   auto blobs = storage::blob_store::open(std::filesystem::path{config_.data.dir} / "files");
   if (!blobs) return blobs.error();
@@ -190,6 +200,7 @@ result<void> whole_server::begin_actors() {
       client::options{.proxies = proxies_of(config_),
                       .allow_private = config_.platforms.allow_private_addresses,
                       .ca_file = config_.platforms.ca_file});
+  if (auto mail = begin_mail(); !mail) return mail;
   transports_ = std::make_unique<transports>(*client_);
   transports_->add("webchat://", visitors_);
   const auto& public_url = config_.http.public_url;
@@ -218,7 +229,8 @@ result<void> whole_server::begin_actors() {
                                .words = words,
                                .blobs = *blobs_,
                                .intake = *intake_,
-                               .disk = *disk_});
+                               .disk = *disk_,
+                               .mail = *mailer_});
   visitors_.open(*services_);
   deletions_ = std::make_unique<deletions>(*services_);
   deletions_->begin(*loops_.front());
@@ -302,6 +314,8 @@ void whole_server::stop() {
     if (metrics_listener_) metrics_listener_->drain(1s);
     if (deletions_) deletions_->stop(deletions_limit);
   }
+  hard_end_.waits_for("the mail");
+  if (mailer_) mailer_->stop();
   hard_end_.waits_for("actors");
   if (node_) node_->stop(actors_limit);
   visitors_.close();

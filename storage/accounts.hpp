@@ -31,7 +31,8 @@ struct person_change {
 result<person_row> update_person(pqxx::connection& db, person_id person, const person_change& to,
                                  const audit_row& told);
 /// `blob` = that of the new photo; empty = none any more (ACC-6).
-result<person_row> set_photo(pqxx::connection& db, person_id person, const std::string& blob);
+result<person_row> set_photo(pqxx::connection& db, person_id person, const std::string& blob,
+                             timestamp now);
 /// Sets the hash, ends all sessions but `keep` and all mailed links (ACC-4).
 result<void> change_password(pqxx::connection& db, person_id person, const std::string& hash,
                              const std::string& keep_token_hash, const audit_row& told);

@@ -1,4 +1,5 @@
 #include "storage/accounts.hpp"
+#include "storage/loose_blobs.hpp"
 #include "storage/row_reader.hpp"
 #include "storage/violations.hpp"
 
@@ -16,7 +17,7 @@ const std::string& person_columns() {
 }
 
 constexpr const char* add_account_sql =
-    "INSERT INTO accounts (id, created_at) VALUES ($1, $2::timestamptz)";
+    "INSERT INTO accounts (id, owner_id, created_at) VALUES ($1, $2, $3::timestamptz)";
 
 constexpr const char* add_person_sql =
     "INSERT INTO persons (id, account_id, email, name, password_hash, locale, created_at)"
@@ -42,6 +43,9 @@ const std::string& update_person_sql() {
       person_columns();
   return sql;
 }
+
+constexpr const char* lock_photo_sql =
+    "SELECT encode(photo_blob, 'hex') FROM persons WHERE id = $1 AND removed_at IS NULL FOR UPDATE";
 
 const std::string& set_photo_sql() {
   static const std::string sql =
@@ -82,7 +86,7 @@ const char* text_or_null(const std::optional<std::string>& text) {
 result<person_row> create_owner(pqxx::connection& db, person_row person) {
   pqxx::work tx{db};
   const auto now = sql_time(person.created_at);
-  tx.exec_params(add_account_sql, person.account.value, now);
+  tx.exec_params(add_account_sql, person.account.value, person.id.value, now);
   try {
     tx.exec_params(add_person_sql, person.id.value, person.account.value, person.email, person.name,
                    person.password_hash, person.locale, now);
@@ -123,10 +127,15 @@ result<person_row> update_person(pqxx::connection& db, person_id person, const p
   }
 }
 
-result<person_row> set_photo(pqxx::connection& db, person_id person, const std::string& blob) {
-  pqxx::nontransaction tx{db};
+result<person_row> set_photo(pqxx::connection& db, person_id person, const std::string& blob,
+                             timestamp now) {
+  pqxx::work tx{db};
+  const auto before = tx.exec_params(lock_photo_sql, person.value);
+  if (before.empty()) return fail(errc::not_found);
+  const std::string old = before.front()[0].as<std::string>("");
+  if (old != blob) loosen_blob(tx, old, now);
   auto row = first_person(tx.exec_params(set_photo_sql(), person.value, blob));
-  if (!row) return fail(errc::not_found);
+  tx.commit();
   return std::move(*row);
 }
 

@@ -2,6 +2,7 @@
 
 #include "actors/domain/permissions.hpp"
 #include "actors/node.hpp"
+#include "http/api/token_access.hpp"
 
 namespace switchboard::http {
 
@@ -24,6 +25,7 @@ result<void> check_access(call& c) {
   const auto needed = c.op.access;
   if (needed == access::anyone) return {};
   if (!c.caller) return fail(errc::auth_required);
+  if (auto able = check_token(c); !able) return able;
   if (needed == access::signed_in) return {};
   c.project = c.env.node.find_project(c.id<project_id>("project"));
   if (!c.project) return fail(errc::not_found);
@@ -37,7 +39,9 @@ result<void> check_rate(call& c) {
   auto& limiter = c.op.rate == rate::reads    ? c.env.reads
                   : c.op.rate == rate::writes ? c.env.writes
                                               : c.env.credentials;
-  const auto key = c.caller ? to_string(c.who()) : c.peer;
+  const auto key = c.token()  ? "token " + to_string(c.token()->id)
+                   : c.caller ? to_string(c.who())
+                              : c.peer;
   const auto pause = limiter.take(key, std::chrono::steady_clock::now());
   if (pause.count() == 0) return {};
   auto refused = fail(errc::rate_limited);

@@ -3,6 +3,7 @@
 #include "http/core/await.hpp"
 #include "storage/pool.hpp"
 
+#include <future>
 #include <utility>
 
 /// Blocking work of a request, off the loop.
@@ -22,6 +23,15 @@ auto compute(storage::pool& pool, Work work) {
   return await_callback<result<T>>([&pool, work = std::move(work)](auto done) mutable {
     pool.compute(std::move(work), std::move(done));
   });
+}
+
+/// Asks and blocks until it is answered: for threads that no loop runs on.
+template <class T, class Query>
+result<T> ask_now(storage::pool& pool, const char* name, Query query) {
+  std::promise<result<T>> told;
+  auto answer = told.get_future();
+  pool.run(name, std::move(query), [&told](result<T> got) { told.set_value(std::move(got)); });
+  return answer.get();
 }
 
 } // namespace switchboard::http

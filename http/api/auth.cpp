@@ -1,80 +1,24 @@
-#include "config/secrets.hpp"
 #include "http/api/ask.hpp"
+#include "http/api/audit_note.hpp"
 #include "http/api/call.hpp"
 #include "http/api/codec.hpp"
 #include "http/api/cookies.hpp"
 #include "http/api/handlers.hpp"
 #include "http/api/me.hpp"
+#include "http/api/sign_in_steps.hpp"
 #include "storage/accounts.hpp"
+#include "storage/projects.hpp"
 
 #include <boost/json.hpp>
 
 namespace switchboard::http::auth {
 
 namespace json = boost::json;
-using namespace std::chrono_literals;
-
-namespace {
-
-/// How long a password waits for its turn to be hashed.
-constexpr auto hashing_turn = 10s;
-
-/// Compared with when the e-mail is unknown, so that the answer takes as long.
-const std::string& nobodys_hash() {
-  static const auto hash = hash_password(random_token(16));
-  return hash;
-}
-
-error wait_first(std::chrono::seconds pause) {
-  auto refused = fail(errc::too_many_attempts);
-  refused.retry_after_s = static_cast<int>(pause.count());
-  return refused;
-}
-
-task<result<std::string>> hash(call& c, std::string password) {
-  const auto turn = co_await c.env.hashing.take(hashing_turn);
-  if (!turn) co_return fail(errc::unavailable);
-  auto made = co_await compute<std::string>(
-      c.env.pool, [password]() -> result<std::string> { return hash_password(password); });
-  co_return made;
-}
-
-/// errc::bad_credentials when it is not the password of `against`; failures are counted for `key`.
-/// They are looked at when it is the password's turn, so guesses sent at once gain nothing.
-task<result<void>> check(call& c, std::string key, std::string password, std::string against) {
-  const auto turn = co_await c.env.hashing.take(hashing_turn);
-  if (!turn) co_return fail(errc::unavailable);
-  const auto now = std::chrono::steady_clock::now();
-  const auto pause = std::max(c.env.by_email.pause(key, now), c.env.by_address.pause(c.peer, now));
-  if (pause.count() > 0) co_return wait_first(pause);
-  auto same = co_await compute<bool>(c.env.pool, [password, against]() -> result<bool> {
-    return check_password(password, against.empty() ? nobodys_hash() : against) && !against.empty();
-  });
-  if (!same) co_return same.error();
-  if (*same) {
-    c.env.by_email.succeeded(key);
-    co_return result<void>{};
-  }
-  c.env.by_email.failed(key, now);
-  c.env.by_address.failed(c.peer, now);
-  co_return fail(errc::bad_credentials);
-}
-
-task<result<void>> begin_session(call& c, person_id person) {
-  const std::chrono::days lifetime{c.env.config.timing.session_days};
-  auto token = co_await c.env.signed_in.begin(person, c.user_agent, lifetime);
-  if (!token) co_return token.error();
-  const bool secure = c.secure || c.env.config.http.public_url.starts_with("https://");
-  c.cookies.push_back(make_session_cookie(*token, lifetime, secure));
-  co_return result<void>{};
-}
-
-} // namespace
 
 answer sign_up(call& c) {
   if (!c.env.config.accounts.sign_up_open)
     co_return fail(errc::access_denied, "Nobody can sign up on this server.");
-  auto hashed = co_await hash(c, c.text("password"));
+  auto hashed = co_await hash_in_turn(c, c.text("password"));
   if (!hashed) co_return hashed.error();
   storage::person_row person;
   person.id = make_id<person_id>();
@@ -88,9 +32,9 @@ answer sign_up(call& c) {
       c.env.pool, "create_owner",
       [person](pqxx::connection& db) { return storage::create_owner(db, person); });
   if (!made) co_return made.error();
-  auto begun = co_await begin_session(c, made->id);
+  auto begun = co_await begin_session(c, *made);
   if (!begun) co_return begun.error();
-  co_return to_json(*made);
+  co_return to_json(*made, c.env.words);
 }
 
 answer sign_in(call& c) {
@@ -102,16 +46,29 @@ answer sign_in(call& c) {
                                           });
   if (!found) co_return found.error();
   const auto stored = *found ? (*found)->password_hash : std::string{};
-  auto right = co_await check(c, email + '\n' + c.peer, c.text("password"), stored);
+  const auto key = email + '\n' + c.peer;
+  auto right = co_await prove_password(c, key, c.text("password"), stored);
   if (!right) co_return right.error();
-  auto begun = co_await begin_session(c, (*found)->id);
+  auto shown = prove_code(c, **found);
+  if (!shown) co_return shown.error();
+  auto begun = co_await begin_session(c, **found, *shown);
   if (!begun) co_return begun.error();
-  co_return to_json(**found);
+  // Not before: a right password forgives no wrong codes.
+  c.env.by_email.succeeded(key);
+  if (!shown->recovery_hash.empty()) --(*found)->recovery_codes;
+  co_return to_json(**found, c.env.words);
 }
 
 answer sign_out(call& c) {
-  auto ended = co_await c.env.signed_in.end(*c.caller);
-  if (!ended) co_return ended.error();
+  const auto person = c.who();
+  const auto session = c.caller->session.id;
+  auto ended = co_await ask<std::string>(
+      c.env.pool, "end_session", [person, session, told = note_of(c)](pqxx::connection& db) {
+        return storage::end_session(db, person, session, told);
+      });
+  c.env.signed_in.forget(person);
+  // Ended from elsewhere at the same moment: that is what was wanted.
+  if (!ended && ended.error().code != errc::not_found) co_return ended.error();
   c.env.sockets.end_session(c.caller->session.token_hash);
   c.cookies.push_back(make_session_cookie("", {}, c.secure));
   co_return json::object{};
@@ -126,9 +83,9 @@ answer me(call& c) {
                                         });
   if (!read) co_return read.error();
   json::array projects;
-  for (const auto& one : *read) projects.push_back(to_json(one.project, one.role));
+  for (const auto& one : *read) projects.push_back(to_json(one, c.env.words));
   json::object out;
-  out["person"] = to_json(c.caller->person);
+  out["person"] = to_json(c.caller->person, c.env.words);
   out["projects"] = std::move(projects);
   out["csrf_token"] = c.caller->session.csrf_token;
   co_return out;
@@ -136,38 +93,39 @@ answer me(call& c) {
 
 answer update_me(call& c) {
   const auto person = c.who();
-  const auto name = c.optional_text("name");
-  const auto locale = c.optional_text("locale");
+  storage::person_change to{c.optional_text("name"), c.optional_text("locale"),
+                            c.optional_text("email")};
+  if (to.email == c.caller->person.email) to.email.reset();
+  if (to.email) {
+    if (!c.has("current"))
+      co_return fail(errc::bad_request, "is needed to change the e-mail", "/current");
+    auto right = co_await prove_own_password(c, "current");
+    if (!right) co_return right.error();
+  }
+  auto told = note_of(c, to.email.value_or(""), "e-mail");
   auto updated = co_await ask<storage::person_row>(
-      c.env.pool, "update_person", [person, name, locale](pqxx::connection& db) {
-        return storage::update_person(db, person, name, locale);
+      c.env.pool, "update_person", [person, to, told](pqxx::connection& db) {
+        return storage::update_person(db, person, to, told);
       });
   if (!updated) co_return updated.error();
   c.env.signed_in.forget(person);
-  // Colleagues see the new name; that they see it a moment later is no reason to fail.
-  if (name) co_await refresh_projects_of(c);
-  co_return to_json(*updated);
+  // Colleagues see what is new; that they see it a moment later is no reason to fail.
+  if (to.name || to.email) co_await refresh_projects_of(c);
+  co_return to_json(*updated, c.env.words);
 }
 
 answer change_password(call& c) {
-  auto right = co_await check(c, "change\n" + to_string(c.who()), c.text("current"),
-                              c.caller->person.password_hash);
-  if (!right) {
-    auto refused = right.error();
-    if (refused.code == errc::bad_credentials) {
-      refused.pointer = "/current";
-      refused.detail = "This is not the present password.";
-    }
-    co_return refused;
-  }
-  auto hashed = co_await hash(c, c.text("password"));
+  auto right = co_await prove_own_password(c, "current");
+  if (!right) co_return right.error();
+  auto hashed = co_await hash_in_turn(c, c.text("password"));
   if (!hashed) co_return hashed.error();
   const auto person = c.who();
   const auto keep = c.caller->session.token_hash;
-  auto changed = co_await ask<void>(c.env.pool, "change_password",
-                                    [person, keep, hash = *hashed](pqxx::connection& db) {
-                                      return storage::change_password(db, person, hash, keep);
-                                    });
+  auto changed =
+      co_await ask<void>(c.env.pool, "change_password",
+                         [person, keep, hash = *hashed, told = note_of(c)](pqxx::connection& db) {
+                           return storage::change_password(db, person, hash, keep, told);
+                         });
   if (!changed) co_return changed.error();
   c.env.signed_in.forget(person);
   c.env.sockets.end_others(person, keep);

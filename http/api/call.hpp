@@ -62,6 +62,10 @@ struct call {
   std::vector<std::string> texts(std::string_view name) const;
 
   person_id who() const { return caller->person.id; }
+  /// Set when a program calls for the person (ACC-7).
+  const storage::api_token_row* token() const {
+    return caller && caller->token ? &*caller->token : nullptr;
+  }
   project_id project_key() const { return project->project.id; }
   /// The caller in the project.
   const storage::member_row& member() const { return project->members.at(who()); }

@@ -12,15 +12,6 @@ namespace switchboard::http {
 namespace json = boost::json;
 std::string_view word_of(storage::role role) { return word(roles, role); }
 
-json::object to_json(const storage::person_row& person) {
-  json::object out;
-  out["id"] = text_of(person.id);
-  out["name"] = person.name;
-  out["email"] = person.email;
-  out["locale"] = person.locale;
-  return out;
-}
-
 json::object to_json(const storage::channel_row& channel, std::string_view public_url) {
   const auto& platform = protocols::messenger_of(channel.platform);
   const bool hooked = channel.mode == storage::channel_mode::webhook &&

@@ -56,23 +56,44 @@ response no_such_address(const route& found) {
   return out;
 }
 
-/// Signs the caller in and checks that it is no other site that writes with their cookie.
+/// What follows "Bearer" if it is a token of ours; others' schemes are somebody else's to read.
+std::string_view bearer_of(const request& asked) {
+  const auto said = trimmed(asked.header("authorization"));
+  const auto space = std::min(said.find(' '), said.size());
+  if (!same_ignoring_case(said.substr(0, space), "bearer")) return {};
+  const auto token = trimmed(said.substr(space));
+  // A bearer's token that cannot be ours is refused as a wrong one, not passed over.
+  return token.empty() ? std::string_view{"?"} : token;
+}
+
+bool proves_own_page(const request& asked, const signed_in& who) {
+  return constant_time_equal(asked.header("x-csrf-token"), who.session.csrf_token);
+}
+
+/// Signs the caller in and checks that it is no other site that writes with their cookie. Where
+/// anybody may call, who proves to be signed in is known, and nobody has to be.
 task<result<void>> identify(call& c, const request& asked) {
-  if (c.op.access == access::anyone) co_return result<void>{};
+  const bool anyone = c.op.access == access::anyone;
+  if (anyone && cookie_value(asked.header("cookie"), session_cookie).empty())
+    co_return result<void>{};
   auto who = co_await caller_of(c.env, asked);
+  if (anyone) {
+    if (who && !(*who)->token && proves_own_page(asked, **who)) c.caller = *who;
+    co_return result<void>{};
+  }
   if (!who) co_return who.error();
   c.caller = *who;
   const bool writes = c.op.method != "GET";
-  if (writes && !constant_time_equal(asked.header("x-csrf-token"), c.caller->session.csrf_token))
-    co_return fail(errc::csrf);
+  if (writes && !c.token() && !proves_own_page(asked, *c.caller)) co_return fail(errc::csrf);
   co_return result<void>{};
 }
 
 } // namespace
 
 task<result<signed_in_ptr>> caller_of(services& env, const request& asked) {
-  auto found = co_await env.signed_in.find(cookie_value(asked.header("cookie"), session_cookie));
-  co_return found;
+  if (const auto token = bearer_of(asked); !token.empty())
+    co_return co_await env.signed_in.find_token(token);
+  co_return co_await env.signed_in.find(cookie_value(asked.header("cookie"), session_cookie));
 }
 
 task<response> answer_api(services& env, request& asked, std::string_view request_id) {

@@ -15,7 +15,8 @@ inline constexpr std::string_view api_base = "/api/v1";
 /// Answers a request whose path is below `api_base`.
 task<response> answer_api(services& env, request& asked, std::string_view request_id);
 
-/// Who the request's cookie speaks for. errc::auth_required if for nobody; unavailable when that
+/// Who the request speaks for: by a program's token ("Authorization: Bearer sbt_…"), else by its
+/// cookie. errc::auth_required if for nobody; unavailable when that
 /// cannot be known now.
 task<result<signed_in_ptr>> caller_of(services& env, const request& asked);
 

@@ -30,8 +30,9 @@ void add_extra(const error& from, json::object& out) {
 } // namespace
 
 int status_of(const error& what) {
-  // Somebody signed in who mistypes the present password is known: 401 would sign them out.
-  if (what.code == errc::bad_credentials && !what.pointer.empty()) return 403;
+  // Somebody signed in who mistypes a password or a code is known: 401 would sign them out.
+  const bool mistyped = what.code == errc::bad_credentials || what.code == errc::bad_code;
+  if (mistyped && !what.pointer.empty()) return 403;
   return row_of(what.code).status;
 }
 

@@ -2,12 +2,10 @@
 
 #include "config/error.hpp"
 #include "config/settings.hpp"
-#include "storage/pool.hpp"
+#include "http/api/ask.hpp"
 
-#include <future>
 #include <optional>
 #include <string>
-#include <utility>
 
 /// What the commands share.
 namespace switchboard::http::commands {
@@ -20,14 +18,5 @@ int complain(const error& what, int code);
 
 /// Nothing after having said what is wrong.
 std::optional<settings> load(const std::string& config_file);
-
-/// Runs one query and waits for it.
-template <class T, class Query>
-result<T> ask_now(storage::pool& pool, const char* name, Query query) {
-  std::promise<result<T>> told;
-  auto answer = told.get_future();
-  pool.run(name, std::move(query), [&told](result<T> got) { told.set_value(std::move(got)); });
-  return answer.get();
-}
 
 } // namespace switchboard::http::commands

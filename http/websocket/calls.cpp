@@ -1,6 +1,7 @@
 #include "http/websocket/calls.hpp"
 
 #include "http/api/perform.hpp"
+#include "http/api/token_access.hpp"
 
 #include <boost/json.hpp>
 
@@ -106,7 +107,21 @@ task<void> caller::run(json::object message, json::value id) {
   }
 }
 
+/// Events tell of everything, so a program needs every scope that reads, in its project.
+result<void> caller::may_subscribe(const json::object& params) const {
+  if (!who_->token) return {};
+  const auto* project = params.if_contains("project");
+  const auto* text = project != nullptr ? project->if_string() : nullptr;
+  if (text != nullptr && std::string_view{*text} != to_string(who_->token->project))
+    return fail(errc::not_found);
+  return check_scopes(*who_->token, {scope::chats_read, scope::clients_read, scope::project_read});
+}
+
 task<void> caller::subscribe(const json::object& params, json::value id) {
+  if (auto may = may_subscribe(params); !may) {
+    refuse(std::move(id), may.error());
+    co_return;
+  }
   auto made = co_await feeds_.subscribe(who_->person.id, params);
   if (!made) {
     refuse(std::move(id), made.error());

@@ -24,6 +24,7 @@ public:
 
 private:
   task<void> run(boost::json::object message, boost::json::value id);
+  result<void> may_subscribe(const boost::json::object& params) const;
   task<void> subscribe(const boost::json::object& params, boost::json::value id);
   task<void> operate(const operation& op, boost::json::object params, boost::json::value id);
   void answer(boost::json::value id, boost::json::value value);

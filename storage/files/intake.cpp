@@ -34,7 +34,8 @@ private:
   result<file_row> photo();
   result<file_row> file();
   result<file_row> incoming();
-  result<file_row> avatar();
+  result<file_row> small_jpeg(result<void> (*write)(const std::filesystem::path&,
+                                                    const std::filesystem::path&, int));
   result<file_row> logo();
 
   result<file_row> kept(const std::filesystem::path& bytes);
@@ -72,7 +73,8 @@ result<file_row> examination::run() {
     case intake_purpose::photo: return photo();
     case intake_purpose::file: return file();
     case intake_purpose::incoming: return incoming();
-    case intake_purpose::avatar: return avatar();
+    case intake_purpose::avatar: return small_jpeg(&write_jpeg);
+    case intake_purpose::portrait: return small_jpeg(&write_square_jpeg);
     case intake_purpose::logo: return logo();
   }
   return fail(errc::internal);
@@ -109,11 +111,12 @@ result<file_row> examination::incoming() {
   return kept(job_.temporary);
 }
 
-result<file_row> examination::avatar() {
+result<file_row> examination::small_jpeg(result<void> (*write)(const std::filesystem::path&,
+                                                               const std::filesystem::path&, int)) {
   auto header = read_picture(job_.temporary);
   if (!header) return header.error();
   const temporary_file small{blobs_.temporary()};
-  if (auto written = write_jpeg(job_.temporary, small.path(), thumbnail_side); !written)
+  if (auto written = write(job_.temporary, small.path(), thumbnail_side); !written)
     return written.error();
   header = read_picture(small.path());
   if (!header) return header.error();

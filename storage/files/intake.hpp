@@ -27,6 +27,7 @@ enum class intake_purpose : std::uint8_t {
   file,     ///< a member's file: anything but programs, at most largest_file_bytes
   incoming, ///< from a platform: kept whatever it is; programs lose their kind and stay documents
   avatar,   ///< a client's photo: made a small JPEG, nothing else is kept
+  portrait, ///< a member's own photo: likewise, and square (ACC-6)
   logo,     ///< a project's: made a PNG of at most logo_side pixels, nothing else is kept (PRJ-2)
 };
 

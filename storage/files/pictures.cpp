@@ -114,14 +114,23 @@ result<picture> read_picture(const std::filesystem::path& file) {
 
 namespace {
 
+enum class shape : bool { as_it_is, square };
+
 /// Upright, in sRGB, of at most `side` pixels a side; null when it can't be read.
-image_ptr made_small(const std::filesystem::path& from, const picture& header, int side) {
-  const int box = side == any_side ? VIPS_MAX_COORD : side;
+image_ptr made_small(const std::filesystem::path& from, picture header, int side,
+                     shape wanted = shape::as_it_is) {
+  int box = side == any_side ? VIPS_MAX_COORD : side;
+  if (wanted == shape::square) {
+    // Its shorter side is what is left of it.
+    header.width = header.height = std::min(header.width, header.height);
+    box = std::min(box, header.width);
+  }
   image_ptr image = open_picture(from, header.format, shrink_for(header, box));
   if (!image) return nullptr;
   VipsImage* next = nullptr;
-  if (vips_thumbnail_image(image.get(), &next, box, "height", box, "size", VIPS_SIZE_DOWN,
-                           nullptr) != 0)
+  const auto crop = wanted == shape::square ? VIPS_INTERESTING_CENTRE : VIPS_INTERESTING_NONE;
+  if (vips_thumbnail_image(image.get(), &next, box, "height", box, "size", VIPS_SIZE_DOWN, "crop",
+                           crop, nullptr) != 0)
     return nullptr;
   image.reset(next);
   // The profile goes with the rest of the metadata, so the colours must do without it; one that
@@ -137,13 +146,11 @@ image_ptr made_small(const std::filesystem::path& from, const picture& header, i
   return image_ptr{next};
 }
 
-} // namespace
-
-result<void> write_jpeg(const std::filesystem::path& from, const std::filesystem::path& to,
-                        int side) {
+result<void> write_as_jpeg(const std::filesystem::path& from, const std::filesystem::path& to,
+                           int side, shape wanted) {
   const auto header = read_picture(from);
   if (!header) return header.error();
-  auto image = made_small(from, *header, side);
+  auto image = made_small(from, *header, side, wanted);
   if (!image) return broken();
   if (vips_image_hasalpha(image.get())) {
     const std::unique_ptr<VipsArrayDouble, void (*)(VipsArrayDouble*)> white{
@@ -156,6 +163,18 @@ result<void> write_jpeg(const std::filesystem::path& from, const std::filesystem
   if (vips_jpegsave(image.get(), to.c_str(), "Q", quality, "strip", TRUE, nullptr) != 0)
     return broken();
   return {};
+}
+
+} // namespace
+
+result<void> write_jpeg(const std::filesystem::path& from, const std::filesystem::path& to,
+                        int side) {
+  return write_as_jpeg(from, to, side, shape::as_it_is);
+}
+
+result<void> write_square_jpeg(const std::filesystem::path& from, const std::filesystem::path& to,
+                               int side) {
+  return write_as_jpeg(from, to, side, shape::square);
 }
 
 result<void> write_png(const std::filesystem::path& from, const std::filesystem::path& to,

@@ -31,6 +31,10 @@ result<void> write_jpeg(const std::filesystem::path& from, const std::filesystem
 /// As large as it is.
 inline constexpr int any_side = 0;
 
+/// Likewise the square in its middle.
+result<void> write_square_jpeg(const std::filesystem::path& from, const std::filesystem::path& to,
+                               int side);
+
 /// Likewise a PNG, which keeps what is transparent.
 result<void> write_png(const std::filesystem::path& from, const std::filesystem::path& to,
                        int side);

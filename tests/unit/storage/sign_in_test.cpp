@@ -163,7 +163,7 @@ CAF_TEST(ACC-4: a link sets the password once and ends all sessions and all othe
   CAF_CHECK_EQUAL(won, 1);
   CAF_CHECK_EQUAL(person_by_id(db, ann.id)->password_hash, "new hash");
   CAF_CHECK_EQUAL(sessions_left(ann), 0);
-  CAF_CHECK_EQUAL(log_of(shop).front(), "auth.finish_reset  ");
+  CAF_CHECK(log_of(shop).front() == "auth.finish_reset  ");
   const auto line = list_audit(db, shop, {}, 1);
   CAF_CHECK(line.front().person == ann.id);
 }
@@ -212,7 +212,7 @@ CAF_TEST(ACC-4: mail waits until it is due and goes when it is handed over) {
   postpone_mail(db, due[0].id, 1, later);
   CAF_CHECK(due_mails(db, moment, 10).empty());
   CAF_CHECK(next_mail_due(db) == later);
-  CAF_CHECK_EQUAL(due_mails(db, later, 10).front().attempts, 1);
+  CAF_CHECK(due_mails(db, later, 10).front().attempts == 1);
   drop_mail(db, due[0].id);
   CAF_CHECK(!next_mail_due(db));
 }

@@ -61,7 +61,7 @@ CAF_TEST(ACC-7: a token is found by its hash and is gone when it is deleted) {
                                                       "tokens.create CRM "}));
 }
 
-CAF_TEST(ACC-7: a token ends with its person, with the project and with the membership) {
+CAF_TEST(ACC-7: a token ends with its person and the project and the membership) {
   const auto check = [&](const std::string& table, const std::string& column,
                          const std::string& where) {
     const auto made = added(table);
