@@ -59,6 +59,10 @@ CAF_TEST(INB-1: while nobody looks no events are made and who comes meanwhile is
 CAF_TEST(INB-5: of two hundred who press Take one wins and the others are told who) {
   hear("1", "hello");
   writer.commit_all();
+  auto crowd = std::make_shared<project_view>(*shown->get());
+  for (int member = 1; member <= 200; ++member)
+    crowd->members[person_id{member}].id = person_id{member};
+  shown->show(crowd);
   std::vector<answer_slip<chat_view>> slips;
   for (int member = 1; member <= 200; ++member) slips.push_back(act(person_id{member}, take{}));
   writer.commit_all();

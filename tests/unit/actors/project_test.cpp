@@ -119,7 +119,7 @@ CAF_TEST(PRJ-2: a changed name is shown and told) {
     if (auto news = hub.next<publish>()) {
       for (auto& what : std::get<0>(*news).events)
         told = told || std::holds_alternative<project_changed>(what);
-    } else if (!hub.next<new_view>()) {
+    } else if (!hub.next<new_view>() && !hub.next<meet_assigner>()) {
       break;
     }
   }
@@ -133,7 +133,7 @@ CAF_TEST(NTF-3: fifteen minutes after an appeal its timer wakes the chat even fr
   sleeping.chat.project = shop;
   sleeping.chat.id = chat_id{9};
   sleeping.chat.channel = bot;
-  sleeping.chat.dialog = dialog_id{55};
+  sleeping.chat.turn = 55;
   rows.chat = sleeping;
   time.spawn(timekeeper, &rows, &clock, [this](project_id) { return actor; });
   clock.time += 15min - 1s;
