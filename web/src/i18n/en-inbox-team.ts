@@ -29,7 +29,6 @@ export const inboxTeam = {
     forwarded: 'The chat waits in {{name}}',
     declined: 'The chat stays where it was',
     left: 'You left the chat',
-    presence: { online: 'online', away: 'away', offline: 'not here' },
     holds_one: '{{count}} chat',
     holds_other: '{{count}} chats',
     members_one: '{{count}} person',

@@ -29,7 +29,6 @@ export const inboxTeam = {
     forwarded: 'Чат ждёт в отделе «{{name}}»',
     declined: 'Чат остаётся там же, где был',
     left: 'Вы больше не в чате',
-    presence: { online: 'на месте', away: 'нет на месте', offline: 'не в сети' },
     holds_one: '{{count}} чат',
     holds_few: '{{count}} чата',
     holds_many: '{{count}} чатов',

@@ -26,7 +26,7 @@ function Person({ person }: { person: Candidate }) {
       </span>
       <bdi className={classes.name}>{person.name}</bdi>
       <span className={classes.about}>
-        {t(`hold.presence.${person.presence}`)} · {t('hold.holds', { count: person.holds })}
+        {t(`nav.presence.${person.presence}`)} · {t('hold.holds', { count: person.holds })}
       </span>
     </span>
   );
@@ -55,10 +55,14 @@ function ChooseColleague({ project, chat, hold, what }: ChoosingProps & { what: 
 function ChooseDepartment({ project, chat, hold }: ChoosingProps) {
   const { t } = useTranslation();
   const departments = useDepartments(project).data?.items;
+  const people = useMembers(project).data?.items ?? [];
+  // Those who left the team are still named by a department that they were in.
   const members = (one: Department) =>
     one.members.length === 0
       ? t('hold.openToAll')
-      : t('hold.members', { count: one.members.length });
+      : t('hold.members', {
+          count: people.filter((person) => one.members.includes(person.id)).length,
+        });
   return (
     <Picker
       title={t('hold.forwardTitle')}

@@ -1,4 +1,12 @@
-import type { Attachment, Chat, Message, PlatformRules } from '../api/types';
+import type {
+  Attachment,
+  Chat,
+  ClientCard,
+  Member,
+  Message,
+  Permissions,
+  PlatformRules,
+} from '../api/types';
 
 /** Well-formed objects of the API for tests; say only what the test is about. */
 export function aChat(parts: Partial<Chat> = {}): Chat {
@@ -159,6 +167,73 @@ export function anAttachment(parts: Partial<Attachment> = {}): Attachment {
     url: '/f/dress',
     thumbnail_url: '/f/small',
     error: null,
+    ...parts,
+  };
+}
+
+/** Everything is allowed but what is said. */
+export function permissionsOf(parts: Partial<Permissions> = {}): Permissions {
+  return {
+    new: true,
+    mine: true,
+    others: true,
+    done: true,
+    search: true,
+    take: true,
+    broadcasts: true,
+    automator: true,
+    tools: true,
+    audience: true,
+    export: true,
+    analytics: true,
+    delete_clients: true,
+    client_contacts: true,
+    ...parts,
+  };
+}
+
+export function aMember(parts: Partial<Member> = {}): Member {
+  return {
+    id: '2',
+    name: 'Boris',
+    email: 'boris@example.org',
+    role: 'manager',
+    photo_url: null,
+    permissions: permissionsOf(),
+    forbidden_departments: [],
+    away: false,
+    ...parts,
+  };
+}
+
+export function aCard(parts: Partial<ClientCard> = {}): ClientCard {
+  const { client, channel, created_at } = aChat();
+  return {
+    id: client.id,
+    chat: client.id,
+    name: client.name,
+    first_name: client.first_name,
+    last_name: client.last_name,
+    username: null,
+    language: null,
+    photo_url: null,
+    profile_url: null,
+    subscribed: true,
+    came_by: null,
+    channel,
+    created_at,
+    status: 'appealed',
+    email: '',
+    phone: '',
+    sex: 'unknown',
+    country: '',
+    city: '',
+    address: '',
+    notes: '',
+    tags: [],
+    variables: {},
+    version: 1,
+    contacts: true,
     ...parts,
   };
 }
