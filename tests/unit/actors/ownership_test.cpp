@@ -245,8 +245,8 @@ CAF_TEST(INB-7: chats of a department that was deleted are in none) {
 CAF_TEST(INB-3: the numbers of the tabs move with every step and come to nothing at the end) {
   std::vector<counter_delta> sum;
   auto follow = [&sum](const decision& made) {
-  for (const auto& delta : made.counters) sum.push_back(delta);
-  return made.next;
+    for (const auto& delta : made.counters) sum.push_back(delta);
+    return made.next;
   };
   const auto project = with_sales();
   auto model = follow(hear({}, wrote("hello")));
@@ -260,7 +260,7 @@ CAF_TEST(INB-3: the numbers of the tabs move with every step and come to nothing
   std::map<std::tuple<counted, department_id, person_id>, std::int64_t> totals;
   for (const auto& one : sum) totals[{one.what, one.department, one.member}] += one.by;
   for (const auto& [place, chats] : totals) {
-  const bool done_in_sales = place == std::tuple{counted::done, sales, person_id{}};
-  CAF_CHECK_EQUAL(chats, done_in_sales ? 1 : 0);
+    const bool done_in_sales = place == std::tuple{counted::done, sales, person_id{}};
+    CAF_CHECK_EQUAL(chats, done_in_sales ? 1 : 0);
   }
 }
