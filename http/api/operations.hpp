@@ -141,11 +141,13 @@ inline constexpr std::int64_t longest_link = 255;
 inline constexpr std::int64_t most_departments = 100;
 inline constexpr std::int64_t most_sources = 100;
 inline constexpr std::int64_t most_members = 1000;
-inline constexpr std::int64_t most_variables = 100;
 inline constexpr std::int64_t most_choices = 50;
 inline constexpr std::int64_t most_tags = 50;
 inline constexpr std::int64_t highest_cap = 1000;
 inline constexpr std::int64_t longest_notes = 10'000;
+inline constexpr std::int64_t longest_value = 1000;
+/// A tag of the longest as it stands in a cursor.
+inline constexpr std::int64_t longest_tag_cursor = 300;
 inline constexpr std::int64_t largest_page = 200;
 inline constexpr std::int64_t default_page = 50;
 

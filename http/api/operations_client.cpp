@@ -1,5 +1,6 @@
 #include "http/api/handlers.hpp"
 #include "http/api/operation_fields.hpp"
+#include "storage/cards.hpp"
 
 namespace switchboard::http {
 
@@ -34,7 +35,7 @@ constexpr std::array update_client_fields{
               kind::values,
               false,
               1,
-              most_variables,
+              storage::most_variables,
               {},
               "By the variable's id; null takes the value away."}};
 
@@ -48,6 +49,11 @@ constexpr std::array create_variable_fields{
     choices_field};
 
 constexpr std::array update_variable_fields{new_name_field, choices_field};
+
+constexpr std::array tags_fields{
+    limit_field,
+    parameter{
+        "cursor", kind::text, false, 1, longest_tag_cursor, {}, "next_cursor of the page before."}};
 
 constexpr std::string_view clients_path = "/projects/{project}/clients";
 
@@ -80,7 +86,7 @@ constexpr std::array table{
     operation{"variables.create", "POST", variables_path, access::admin, rate::writes, scope::clients_write, create_variable_fields, 201, "variable", false, false, false, &variables::create, "Adds a question about clients."},
     operation{"variables.update", "PATCH", variable_path, access::admin, rate::writes, scope::clients_write, update_variable_fields, 200, "variable", false, false, false, &variables::update, "Changes the name or the choices."},
     operation{"variables.delete", "DELETE", variable_path, access::admin, rate::writes, scope::clients_write, {}, 200, "nothing", false, false, false, &variables::remove, "Removes a question and its answers."},
-    operation{"tags.list", "GET", tags_path, access::member, rate::reads, scope::clients_read, page_fields, 200, "tag", true, false, false, &tags::list, "The tags in use, by name."},
+    operation{"tags.list", "GET", tags_path, access::member, rate::reads, scope::clients_read, tags_fields, 200, "tag", true, false, false, &tags::list, "The tags in use, by name."},
 };
 // clang-format on
 

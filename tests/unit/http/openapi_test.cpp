@@ -36,7 +36,12 @@ CAF_TEST(the document has every operation at its address) {
     const auto& entry = document.at("paths").at(op.path).at(method).as_object();
     CAF_CHECK(entry.at("operationId").as_string() == op.name);
     CAF_CHECK(entry.at("responses").as_object().contains(std::to_string(op.status)));
-    CAF_CHECK_EQUAL(entry.contains("requestBody"), op.method != "GET" && !op.parameters.empty());
+    CAF_CHECK_EQUAL(entry.contains("requestBody"),
+                    op.body == body::upload || (op.method != "GET" && !op.parameters.empty()));
+    const auto& ways = entry.at("security").as_array();
+    CAF_CHECK_EQUAL(ways.size(), op.access == access::anyone ? 0u
+                                 : op.scope == scope::none   ? 1u
+                                                             : 2u);
   }
 }
 
@@ -51,4 +56,22 @@ CAF_TEST(every shape the document refers to is in it) {
     CAF_CHECK(schemas.contains(one.substr(base.size())));
   }
   for (const auto& schema : schemas) CAF_CHECK(used.count(base + std::string{schema.key()}) == 1);
+}
+
+CAF_TEST(TEAM-3: the document names every permission wherever permissions are given or told) {
+  const auto document = json::parse(*openapi_text());
+  const auto& told = document.at_pointer("/components/schemas/permissions/properties").as_object();
+  const auto& given =
+      document
+          .at_pointer(
+              "/paths/~1projects~1{project}~1members~1{member}/patch/requestBody/content/"
+              "application~1json/schema/properties/permissions/properties")
+          .as_object();
+  CAF_CHECK_EQUAL(told.size(), switchboard::storage::permission_count);
+  CAF_CHECK_EQUAL(given.size(), switchboard::storage::permission_count);
+  for (std::size_t i = 0; i < switchboard::storage::permission_count; ++i) {
+    const auto name = word_of(static_cast<switchboard::storage::permission>(i));
+    CAF_CHECK(told.contains(name));
+    CAF_CHECK(given.contains(name));
+  }
 }

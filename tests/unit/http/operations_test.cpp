@@ -20,11 +20,11 @@ CAF_TEST(every operation has a name of its own and an address of its own) {
     CAF_CHECK(names.insert(std::string{op.name}).second);
     CAF_CHECK(addresses.insert(std::string{op.method} + ' ' + std::string{op.path}).second);
   }
-  CAF_CHECK_EQUAL(names.size(), 38u);
+  CAF_CHECK_EQUAL(names.size(), 91u);
 }
 
 CAF_TEST(every operation says what it does and answers with a known shape) {
-  const auto schemas = json::parse(schemas_text()).as_object();
+  const auto schemas = make_schemas();
   for (const auto& op : operations()) {
     CAF_MESSAGE(op.name);
     CAF_CHECK(op.run != nullptr);
@@ -39,7 +39,8 @@ CAF_TEST(what speaks of a project is for its members only) {
   for (const auto& op : operations()) {
     CAF_MESSAGE(op.name);
     const bool of_project = op.path.find("{project}") != std::string_view::npos;
-    const bool guarded = op.access == access::member || op.access == access::admin;
+    const bool guarded =
+        op.access == access::member || op.access == access::admin || op.access == access::owner;
     CAF_CHECK_EQUAL(of_project, guarded);
   }
 }
@@ -52,9 +53,36 @@ CAF_TEST(parameters have names of their own and sensible bounds) {
       CAF_MESSAGE(op.name << " " << one.name);
       CAF_CHECK(names.insert(std::string{one.name}).second);
       CAF_CHECK(one.min <= one.max);
-      CAF_CHECK_EQUAL(one.kind == kind::choice, !one.choices.empty());
+      const bool chosen =
+          one.kind == kind::choice || one.kind == kind::choices || one.kind == kind::flags;
+      CAF_CHECK_EQUAL(chosen, !one.choices.empty());
     }
   }
+}
+
+CAF_TEST(ACC-7: a token reaches conversations and clients and settings but no accounts and no tokens) {
+  const auto prefix = [](const operation& op) { return op.name.substr(0, op.name.find('.')); };
+  for (const auto& op : operations()) {
+    CAF_MESSAGE(op.name);
+    const auto noun = prefix(op);
+    const auto words = word_of(op.scope);
+    const bool reads = op.method == "GET";
+    if (noun == "auth" || noun == "tokens" || noun == "audit" || noun == "invites" ||
+        noun == "staff" || op.name == "projects.delete" || op.name == "projects.list" ||
+        op.name == "projects.create" || op.name.starts_with("channels.login"))
+      CAF_CHECK_EQUAL(words, "");
+    else if (noun == "chats" || noun == "messages" || noun == "notes" || noun == "files")
+      CAF_CHECK_EQUAL(words, reads ? "chats.read" : "chats.write");
+    else if (noun == "clients" || noun == "variables" || noun == "tags")
+      CAF_CHECK_EQUAL(words, reads ? "clients.read" : "clients.write");
+    else
+      CAF_CHECK_EQUAL(words, reads ? "project.read" : "project.write");
+  }
+}
+
+CAF_TEST(PRJ-5: only the owner of the account deletes a project) {
+  for (const auto& op : operations())
+    CAF_CHECK_EQUAL(op.access == access::owner, op.name == "projects.delete");
 }
 
 CAF_TEST(an operation is found by its name and by no other) {
