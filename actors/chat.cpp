@@ -88,7 +88,7 @@ domain::way_out chat_state::way() const {
 
 void chat_state::decide_command(chat_command& command, const domain::named_message& row) {
   const bool repeat = std::exchange(repeated, false);
-  auto known_card = std::exchange(card, std::nullopt);
+  const auto known_card = std::exchange(card, nullptr);
   auto settle = [this](result<domain::decision> made) {
     if (made)
       carry_out(std::move(*made));
@@ -300,7 +300,7 @@ void chat_state::on_message(result<std::optional<storage::message_row>> row) {
 void chat_state::on_card(result<storage::card_row> row) {
   busy = false;
   if (row)
-    card = std::move(*row);
+    card = std::make_unique<storage::card_row>(std::move(*row));
   else
     refuse(row.error());
   next();

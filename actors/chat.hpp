@@ -103,7 +103,7 @@ struct chat_state {
   /// The row the front command asked for; the inner value is absent if there is none.
   std::optional<std::optional<storage::message_row>> fetched;
   /// The card the front command asked for.
-  std::optional<storage::card_row> card;
+  std::unique_ptr<storage::card_row> card;
   /// The project as the front command finds it.
   project_view_ptr view;
   /// `fetched` is what an earlier send with the same key made.
