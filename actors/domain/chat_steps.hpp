@@ -2,6 +2,8 @@
 
 #include "actors/domain/chat.hpp"
 
+#include <string>
+
 /// The steps that the rules of a chat are made of.
 namespace switchboard::actors::domain {
 
@@ -23,6 +25,11 @@ std::vector<counter_delta> deltas_of(const std::optional<storage::chat_facts>& w
                                      const storage::chat_facts& now);
 /// The chat comes to New: a new turn with its own 15 minutes. Nobody holds it any more.
 void wait_in_new(decision& made, const moment& at);
+/// The first appeal of a client who came by a link that carried `payload`, if any.
+void open_first(decision& made, const std::string& payload, const moment& at);
+/// INB-2, BOT-2: the next appeal, in New or with its former manager. It stays in its department
+/// unless the client came by a link that leads elsewhere.
+void open_again(decision& made, const std::string& payload, const moment& at);
 /// Who holds the chat from now on, the responsible first; none = nobody.
 void set_holders(decision& made, std::vector<storage::participant_row> holders);
 /// The offer is no more; who had it, if anybody. Its timer is left, for another offer to take.
