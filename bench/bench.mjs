@@ -1,12 +1,13 @@
 // node bench.mjs NAME [--quick] [--dir FOLDER]
 import { parseArgs } from 'node:util';
 import { idle } from './idle.mjs';
+import { inbox } from './inbox.mjs';
 import { ingest } from './ingest.mjs';
 import { live } from './live.mjs';
 import { outgoing } from './outgoing.mjs';
 import { parse } from './parse.mjs';
 
-const benches = { ingest, live, idle, outgoing, parse };
+const benches = { ingest, live, idle, outgoing, parse, inbox };
 const usage = `usage: node bench.mjs ${Object.keys(benches).join('|')} [--quick] [--dir FOLDER]
   --quick  shorter and less certain
   --dir    where the databases are made (default: the system's temporary folder)

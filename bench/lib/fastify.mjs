@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { start, until } from './children.mjs';
 
 const main = new URL('../rivals/fastify/main.mjs', import.meta.url).pathname;
+const lists = new URL('../rivals/fastify/lists.mjs', import.meta.url).pathname;
 
 /** Adds the bots to the rival's tables as its own sign-up would have. */
 async function addBots(postgres, database, { projects, bots }) {
@@ -33,12 +34,23 @@ export async function startFastify(
 ) {
   await postgres.create(database, { schema: true });
   const made = await addBots(postgres, database, { projects, bots });
+  const service = await serve(postgres, main, { database, port, log, connections });
+  return { service, database, port, bots: made, stop: () => service.stop() };
+}
+
+/** Starts the Fastify rival that lists chats, on tables that are filled already. */
+export async function startFastifyLists(postgres, { database, port, log, connections = 8 }) {
+  const service = await serve(postgres, lists, { database, port, log, connections });
+  return { service, port, stop: () => service.stop() };
+}
+
+async function serve(postgres, program, { database, port, log, connections }) {
   const { host, user } = postgres.config(database);
   let ready = false;
   const service = start(
     'fastify',
     process.execPath,
-    [main, '--port', String(port), '--connections', String(connections)],
+    [program, '--port', String(port), '--connections', String(connections)],
     {
       log,
       env: { PGHOST: host, PGUSER: user, PGDATABASE: database, NODE_ENV: 'production' },
@@ -46,5 +58,5 @@ export async function startFastify(
     },
   );
   await until('Fastify listens', () => ready, { service });
-  return { service, database, port, bots: made, stop: () => service.stop() };
+  return service;
 }

@@ -53,6 +53,11 @@ export class Sink {
     return this.#control('report');
   }
 
+  /** Where each bot's updates go and with which secret: `{bot: {url, secret}}`. */
+  webhooks() {
+    return this.#control('webhooks');
+  }
+
   /** Waits until so many messages have come. */
   async received(messages, { service, timeoutMs }) {
     const enough = async () => (await this.report()).messages >= messages;

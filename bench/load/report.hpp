@@ -1,14 +1,12 @@
 #pragma once
 
+#include "bench/load/quantiles.hpp"
+
 #include <cstdint>
 #include <map>
 #include <string>
-#include <vector>
 
 namespace switchboard::bench {
-
-/// Latencies in nanoseconds, every one of them kept: quantiles are exact.
-using latencies = std::vector<std::int64_t>;
 
 /// What one run of the generator saw. "Measured" leaves the warm-up out.
 struct report {

@@ -30,6 +30,12 @@ json::object bot_of(std::string_view id) {
 } // namespace
 
 bot_api::answer bot_api::control(std::string_view what) {
+  if (what == "webhooks") {
+    json::object all;
+    for (const auto& [bot, hook] : webhooks_)
+      all[bot] = json::object{{"url", hook.url}, {"secret", hook.secret}};
+    return {200, json::serialize(all)};
+  }
   if (what == "hold")
     holding_ = true;
   else if (what == "reset")
@@ -75,11 +81,14 @@ bot_api::answer bot_api::call(std::string_view path, std::string_view body) {
     const auto said = json::parse({body.data(), body.size()}, failed);
     const auto* url = said.is_object() ? said.as_object().if_contains("url") : nullptr;
     if (!url || !url->is_string()) return bad(400, "Bad Request: url is wanted");
-    webhooks_[std::string{bot}] = url->as_string();
+    const auto* secret = said.as_object().if_contains("secret_token");
+    auto& hook = webhooks_[std::string{bot}];
+    hook.url = url->as_string();
+    if (secret && secret->is_string()) hook.secret = secret->as_string();
     return {200, good(true)};
   }
   if (method == "getWebhookInfo")
-    return {200, good(json::object{{"url", webhooks_[std::string{bot}]},
+    return {200, good(json::object{{"url", webhooks_[std::string{bot}].url},
                                    {"has_custom_certificate", false},
                                    {"pending_update_count", 0}})};
   if (method == "deleteWebhook") {

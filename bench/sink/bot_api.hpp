@@ -20,7 +20,8 @@ public:
   };
 
   /// `/bot<token>/<method>` of any token; `/control/hold`, `/control/release`, `/control/reset` and
-  /// `/control/report`, all of which answer the ledger's report.
+  /// `/control/report`, all of which answer the ledger's report; `/control/webhooks` answers where
+  /// each bot's updates go and with which secret.
   answer call(std::string_view path, std::string_view body);
 
   bool holding() const { return holding_; }
@@ -30,7 +31,11 @@ private:
   answer send_message(std::string_view bot, std::string_view body);
 
   ledger ledger_;
-  std::map<std::string, std::string, std::less<>> webhooks_;
+  struct webhook {
+    std::string url;
+    std::string secret;
+  };
+  std::map<std::string, webhook, std::less<>> webhooks_;
   std::int64_t last_message_ = 0;
   bool holding_ = false;
 };
