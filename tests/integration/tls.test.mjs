@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import https from 'node:https';
 import tls from 'node:tls';
 import { test } from 'node:test';
 import WebSocket from 'ws';
+import { makeCertificate } from '../support/certificate.mjs';
 import { makeServer, runProgram } from '../support/server.mjs';
 import { until, within } from '../support/until.mjs';
-
-/** A certificate for 127.0.0.1 that signs itself. */
-function makeCertificate(folder) {
-  const [cert, key] = [`${folder}/cert.pem`, `${folder}/key.pem`];
-  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  const made = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out'];
-  execFileSync('openssl', ['req', ...made, cert, ...subject], { stdio: 'pipe' });
-  return { cert, key };
-}
 
 /** One request that trusts this certificate only. */
 function ask(server, ca, method, path, body, headers = {}) {
