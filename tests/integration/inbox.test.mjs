@@ -124,11 +124,14 @@ test('INB-2: a repeat appeal shows the former responsible and opens the next dia
   assert.equal(taken.responsible.id, manager.me.id);
   assert.deepEqual(
     taken.participants.map(({ id, role }) => [id, role]),
-    [[manager.me.id, 'responsible']],
+    [
+      [manager.me.id, 'responsible'],
+      [stage.owner.me.id, 'added'],
+    ],
   );
   const messages = await stage.messages(chat);
   const lines = messages.map(({ action }) => action?.type).filter(Boolean);
-  assert.deepEqual(lines, ['took', 'closed', 'opened', 'took']);
+  assert.deepEqual(lines, ['took', 'closed', 'opened', 'took', 'added']);
   const dialogs = new Set(messages.map(({ dialog }) => dialog));
   assert.equal(dialogs.size, 2);
 });
