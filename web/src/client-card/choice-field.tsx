@@ -29,6 +29,7 @@ export function ChoiceField({ label, value, options, save }: ChoiceFieldProps) {
         value={choice.shown}
         data={options}
         disabled={!editable}
+        rightSection={editable ? undefined : <span />}
         aria-describedby={`${id}-about`}
         onChange={(event) => choice.choose(event.currentTarget.value)}
       />

@@ -9,7 +9,7 @@ import type { FieldState } from './field-state';
 export function SaveMark({ state }: { state: Pick<FieldState, 'sending' | 'mark'> }) {
   const { t } = useTranslation();
   return (
-    <span className={classes.mark} role="status">
+    <span className={classes.mark} role="status" data-mark={state.mark}>
       {state.sending !== null && <Loader size={12} aria-label={t('crd.saving')} />}
       {state.sending === null && state.mark === 'saved' && (
         <>
@@ -27,7 +27,8 @@ interface TroubleProps {
   state: FieldState;
   /** How a value is shown. */
   words: (value: string) => string;
-  onRetry: () => void;
+  /** Absent where the same words would be refused again. */
+  onRetry?: () => void;
   onRevert: () => void;
 }
 
@@ -40,9 +41,11 @@ export function Trouble({ id, state, words, onRetry, onRevert }: TroubleProps) {
       {mark === 'failed' && (
         <span className={classes.problem} role="alert">
           {t('crd.notSaved', { reason: problem })}{' '}
-          <UnstyledButton className={classes.act} onClick={onRetry}>
-            {t('crd.retry')}
-          </UnstyledButton>
+          {onRetry && (
+            <UnstyledButton className={classes.act} onClick={onRetry}>
+              {t('crd.retry')}
+            </UnstyledButton>
+          )}
         </span>
       )}
       {theirs !== null && (

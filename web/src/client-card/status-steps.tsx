@@ -38,7 +38,7 @@ export function StatusSteps() {
           >
             <input
               type="radio"
-              className="sr-only"
+              className={classes.stepInput}
               name={name}
               value={status}
               checked={status === shown}

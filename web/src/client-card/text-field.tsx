@@ -1,5 +1,6 @@
 import { Input, Textarea } from '@mantine/core';
 import { useId, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './card.module.css';
 import { useOpenCard } from './data';
 import { Frame, SaveMark, Trouble } from './field-frame';
@@ -21,6 +22,7 @@ interface TextFieldProps {
 
 /** A field that saves itself when one leaves it or presses Enter; Escape takes back (CRD-5). */
 export function TextField({ label, value, save, check, long, hint, ...rest }: TextFieldProps) {
+  const { t } = useTranslation();
   const { editable } = useOpenCard();
   const field = useField(value, save, check);
   const { state } = field;
@@ -43,7 +45,7 @@ export function TextField({ label, value, save, check, long, hint, ...rest }: Te
     error: state.mark === 'failed',
     'aria-describedby': about,
     'data-saved': state.mark === 'saved' || undefined,
-    placeholder: hint,
+    placeholder: editable ? hint : t('crd.unset'),
     autoComplete: 'off',
   };
   const { type, inputMode, maxLength } = rest;
@@ -76,7 +78,7 @@ export function TextField({ label, value, save, check, long, hint, ...rest }: Te
         id={about}
         state={state}
         words={(text) => text}
-        onRetry={field.commit}
+        onRetry={check?.(state.text.trim()) ? undefined : field.commit}
         onRevert={field.revert}
       />
     </Frame>

@@ -76,6 +76,7 @@ export function ChatHeader({ project, chat, onCard, hold }: ChatHeaderProps) {
       </div>
       {hold.rights.done && (
         <Button
+          className={classes.doneButton}
           size="sm"
           variant="light"
           leftSection={<Check size={16} aria-hidden />}
@@ -83,7 +84,7 @@ export function ChatHeader({ project, chat, onCard, hold }: ChatHeaderProps) {
           onClick={hold.done}
           title="E"
         >
-          {t('chat.done')}
+          <span className={classes.doneWord}>{t('chat.done')}</span>
         </Button>
       )}
       <ChatMenu chat={chat} hold={hold} />

@@ -33,9 +33,15 @@ function Item({ icon: Icon, press, onClick, children }: ItemProps) {
   );
 }
 
+/** On a phone the header has no room for all of them. */
+function names(chat: Chat, locale: string): string {
+  const people = chat.participants.map((person) => person.name);
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(people);
+}
+
 /** Everything one may do with who holds the chat (CHT-1); nothing when one may do nothing. */
 export function ChatMenu({ chat, hold }: { chat: Chat; hold: Ownership }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { rights } = hold;
   const nothing =
     !rights.pass && !rights.forward && !rights.add && !rights.takeOver && !rights.leave;
@@ -54,6 +60,11 @@ export function ChatMenu({ chat, hold }: { chat: Chat; hold: Ownership }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown data-chat-menu={chat.id}>
+        {chat.participants.length > 1 && (
+          <Menu.Label>
+            {t('chat.participants')}: {names(chat, i18n.language)}
+          </Menu.Label>
+        )}
         {rights.takeOver && (
           <Item icon={Hand} onClick={hold.takeOver}>
             {t('hold.takeOver')}

@@ -100,7 +100,7 @@ export function MessageList({ project, chat, writing, showDialog }: MessageListP
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const scroll = useChatScroll(scroller, virtual, rows, loadOlder);
-  const show = useShowMessage(scroller, virtual, rows);
+  const show = useShowMessage(scroller, virtual, rows, scroll.release);
   useShowDialog(showDialog, messages, query, show);
   const acts = useMessageActs(project, chat, writing, show);
   useAutoRead(project, chat, messages[0], scroll.atEnd);

@@ -36,6 +36,12 @@ export function useChatScroll(
     if (box) box.scrollTop = box.scrollHeight;
   }, [scroller]);
 
+  /** Somebody goes elsewhere in the history: it must not jump back to its end meanwhile. */
+  const release = useCallback(() => {
+    sticking.current = false;
+    anchor.current = null;
+  }, []);
+
   const onScroll = useCallback(() => {
     const box = scroller.current;
     if (!box) return;
@@ -86,5 +92,5 @@ export function useChatScroll(
     return () => observer.disconnect();
   }, [scroller]);
 
-  return { atEnd, toEnd, onScroll };
+  return { atEnd, toEnd, release, onScroll };
 }

@@ -9,6 +9,7 @@ export function useShowMessage(
   scroller: RefObject<HTMLDivElement | null>,
   virtual: Virtualizer<HTMLDivElement, Element>,
   rows: Row[],
+  release: () => void,
 ): (id: string) => void {
   const latest = useRef(rows);
   useEffect(() => {
@@ -20,6 +21,7 @@ export function useShowMessage(
         (row) => row.type === 'message' && row.message.id === id,
       );
       if (index < 0) return;
+      release();
       virtual.scrollToIndex(index, { align: 'center' });
       // The row exists once the list has drawn its new place.
       requestAnimationFrame(() =>
@@ -30,6 +32,6 @@ export function useShowMessage(
         }),
       );
     },
-    [scroller, virtual],
+    [scroller, virtual, release],
   );
 }
