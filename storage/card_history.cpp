@@ -7,6 +7,8 @@ namespace {
 
 /// Among so many of a dialog's first messages the client's first one is looked for.
 constexpr int first_words_reach = 100;
+/// How much of it is shown, in letters.
+constexpr int first_words_length = 200;
 
 // A dialog's messages lie between its id and that of the next one: ids are made in order of time.
 const std::string& list_dialogs_sql() {
@@ -43,9 +45,9 @@ const std::string& list_sources_sql() {
 std::vector<dialog_row> list_dialogs(pqxx::connection& db, project_id project, chat_id client,
                                      dialog_id before, int limit) {
   std::vector<dialog_row> all;
-  for (const auto& row : ask_prepared(db, "list_dialogs", list_dialogs_sql(), project.value,
-                                      client.value, upper_bound(before.value), limit,
-                                      static_cast<int>(preview_bytes), first_words_reach)) {
+  for (const auto& row :
+       ask_prepared(db, "list_dialogs", list_dialogs_sql(), project.value, client.value,
+                    upper_bound(before.value), limit, first_words_length, first_words_reach)) {
     auto& made = all.emplace_back();
     row_reader{row} >> made.id >> made.opened_at >> made.closed_at >> made.closed_by >>
         made.first_text;

@@ -21,7 +21,8 @@ struct client_listing {
   card_row card;
 };
 
-/// CRD-6.
+/// CRD-6. The first words are the client's, not more than 200 letters; empty where the client said
+/// nothing among the dialog's first hundred messages.
 std::vector<dialog_row> list_dialogs(pqxx::connection& db, project_id project, chat_id client,
                                      dialog_id before, int limit);
 /// CRD-8.

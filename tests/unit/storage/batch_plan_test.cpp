@@ -54,20 +54,67 @@ CAF_TEST(of a chat written by many units the last row counts and one statement d
   CAF_CHECK_EQUAL(chats[1].row.version, 3);
 }
 
-CAF_TEST(counters are summed and a sum of nothing is not written) {
+CAF_TEST(counters are summed per department and a sum of nothing is not written) {
   person_id ann{5};
-  std::vector<unit> units{{count_chats{project, chat_state::fresh, {}, 1}},
-                          {count_chats{project, chat_state::fresh, {}, -1},
-                           count_chats{project, chat_state::active, {}, 1},
-                           count_chats{project, chat_state::active, ann, 1}},
-                          {count_chats{project, chat_state::active, {}, 1}}};
+  department_id sales{9};
+  std::vector<unit> units{{count_chats{project, counted::fresh, sales, {}, 1}},
+                          {count_chats{project, counted::fresh, sales, {}, -1},
+                           count_chats{project, counted::active, {}, {}, 1},
+                           count_chats{project, counted::active, {}, ann, 1},
+                           count_chats{project, counted::held, {}, ann, 1}},
+                          {count_chats{project, counted::active, {}, {}, 1},
+                           count_chats{project, counted::active, sales, {}, 1}}};
   auto refs = pointers(units);
   batch_plan plan{refs};
-  auto sums = rows_of<count_chats>(plan.waves().at(0));
-  CAF_REQUIRE_EQUAL(sums.size(), 2u);
-  CAF_CHECK_EQUAL(sums[0].delta, 2);
-  CAF_CHECK(sums[1].member == ann);
-  CAF_CHECK_EQUAL(sums[1].delta, 1);
+  CAF_REQUIRE_EQUAL(plan.waves().size(), 1u);
+  auto sums = rows_of<count_chats>(plan.waves()[0]);
+  CAF_REQUIRE_EQUAL(sums.size(), 4u);
+  CAF_CHECK(sums[0].delta == 2 && !sums[0].department && !sums[0].member);
+  CAF_CHECK(sums[1].delta == 1 && sums[1].department == sales);
+  CAF_CHECK(sums[2].delta == 1 && sums[2].member == ann && sums[2].what == counted::active);
+  CAF_CHECK(sums[3].delta == 1 && sums[3].member == ann && sums[3].what == counted::held);
+}
+
+CAF_TEST(CRD-8: of a card written by many units the last row counts and every change is kept) {
+  auto card = [](chat_id client, std::int64_t version) {
+    put_card made;
+    made.row.project = project;
+    made.row.client = client;
+    made.row.version = version;
+    return made;
+  };
+  auto told = [](std::int64_t id) {
+    add_card_change made;
+    made.row.project = project;
+    made.row.client = chat;
+    made.row.id = change_id{id};
+    return made;
+  };
+  std::vector<unit> units{
+      {card(chat, 1), told(1)}, {card(chat_id{3}, 1)}, {card(chat, 2), told(2)}};
+  auto refs = pointers(units);
+  batch_plan plan{refs};
+  CAF_REQUIRE_EQUAL(plan.waves().size(), 1u);
+  auto cards = rows_of<put_card>(plan.waves()[0]);
+  CAF_REQUIRE_EQUAL(cards.size(), 2u);
+  CAF_CHECK(cards[1].row.client == chat && cards[1].row.version == 2);
+  CAF_CHECK_EQUAL(rows_of<add_card_change>(plan.waves()[0]).size(), 2u);
+}
+
+CAF_TEST(INB-5: participants put by one unit are not dropped by an earlier one of the batch) {
+  auto put = [](std::int64_t member) {
+    return put_participant{project, chat, {person_id{member}, participant_role::responsible}};
+  };
+  std::vector<unit> units{{put(1)}, {drop_participants{project, chat}, put(2)}};
+  auto refs = pointers(units);
+  batch_plan plan{refs};
+  CAF_REQUIRE_EQUAL(plan.waves().size(), 2u);
+  CAF_CHECK_EQUAL(rows_of<put_participant>(plan.waves()[0]).size(), 1u);
+  const auto replaced = rows_of<put_participant>(plan.waves()[1]);
+  CAF_REQUIRE_EQUAL(replaced.size(), 1u);
+  CAF_CHECK(replaced[0].row.member == person_id{2});
+  CAF_CHECK_EQUAL(rows_of<drop_participants>(plan.waves()[1]).size(), 1u);
+  CAF_CHECK_LESS(kind_of<drop_participants>(), kind_of<put_participant>());
 }
 
 CAF_TEST(a timer dropped by one unit and put by the next is there in the end) {

@@ -37,7 +37,7 @@ std::string plans_of(pqxx::connection& db, const std::function<void()>& ask) {
 
 long most_rows(const std::string& plan) {
   long most = 0;
-  const std::regex counted{"(?:rows=(\\d+) loops=|Rows Removed by Filter: (\\d+))"};
+  const std::regex counted{"(?:rows=(\\d+) loops=|Rows Removed by (?:Join )?Filter: (\\d+))"};
   for (std::sregex_iterator at{plan.begin(), plan.end(), counted}, end; at != end; ++at)
     most = std::max(most, std::stol((*at)[1].matched ? (*at)[1].str() : (*at)[2].str()));
   return most;

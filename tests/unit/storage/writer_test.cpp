@@ -44,6 +44,7 @@ CAF_TEST(CHT-2: a message is stored whole with its chat and its client and read 
   message.status = message_status::queued;
   message.action = action::took;
   message.author = make_id<person_id>();
+  message.subject = next_id();
   message.external_id = "17";
   message.client_key = "key one";
   message.error_code = "chat_not_found";
@@ -58,6 +59,10 @@ CAF_TEST(CHT-2: a message is stored whole with its chat and its client and read 
   chat.waiting_since = moment + std::chrono::milliseconds{1};
   chat.unclaimed = true;
   chat.last_action_at = later;
+  chat.department = make_id<department_id>();
+  chat.offered_to = make_id<person_id>();
+  chat.offered_at = later;
+  chat.turn = next_id();
   chat.last = {message.id, message.kind, message.content, message.status, message.text, moment};
   CAF_REQUIRE(commit(to, {add_message{message}, put_chat{chat}, put_client{client}}) ==
               stored::yes);
@@ -67,6 +72,7 @@ CAF_TEST(CHT-2: a message is stored whole with its chat and its client and read 
   CAF_CHECK(found.kind == message.kind && found.content == message.content);
   CAF_CHECK(found.status == message.status && found.action == message.action);
   CAF_CHECK(found.author == message.author && found.dialog == message.dialog);
+  CAF_CHECK_EQUAL(found.subject, message.subject);
   CAF_CHECK_EQUAL(found.external_id, message.external_id);
   CAF_CHECK_EQUAL(found.client_key, message.client_key);
   CAF_CHECK_EQUAL(found.error_code, message.error_code);
@@ -86,6 +92,8 @@ CAF_TEST(CHT-2: a message is stored whole with its chat and its client and read 
   CAF_CHECK(woken.chat.dialog == chat.dialog && woken.chat.unread == 3 && woken.chat.unclaimed);
   CAF_CHECK(woken.chat.waiting_since == chat.waiting_since);
   CAF_CHECK(woken.chat.last_action_at == chat.last_action_at);
+  CAF_CHECK(woken.chat.department == chat.department && woken.chat.turn == chat.turn);
+  CAF_CHECK(woken.chat.offered_to == chat.offered_to && woken.chat.offered_at == later);
   CAF_CHECK(woken.chat.activity == chat.activity && woken.chat.version == chat.version);
   CAF_CHECK_EQUAL(woken.chat.last.text, message.text);
   CAF_CHECK(woken.chat.last.id == message.id && woken.chat.last.at == moment);
@@ -101,13 +109,22 @@ CAF_TEST(CHT-2: putting a chat and a client again replaces them and keeps when t
   chat.state = chat_state::done;
   chat.waiting_since = moment;
   chat.version = 2;
+  chat.department = make_id<department_id>();
+  chat.offered_to = make_id<person_id>();
+  chat.offered_at = moment;
+  chat.turn = next_id();
   client.who.first_name = "Bea";
   CAF_CHECK(commit(to, {put_client{client}, put_chat{chat}}) == stored::yes);
+  CAF_CHECK(get_chat(db, project, id).value().chat.offered_to == chat.offered_to);
   chat.waiting_since.reset();
+  chat.offered_to = {};
+  chat.offered_at.reset();
   CAF_CHECK(commit(to, {put_chat{chat}}) == stored::yes);
   auto found = get_chat(db, project, id).value();
   CAF_CHECK(found.chat.state == chat_state::done && found.chat.version == 2);
   CAF_CHECK(!found.chat.waiting_since && found.chat.created_at == moment);
+  CAF_CHECK(found.chat.department == chat.department && found.chat.turn == chat.turn);
+  CAF_CHECK(!found.chat.offered_to && !found.chat.offered_at);
   CAF_CHECK_EQUAL(found.client.who.first_name, "Bea");
   CAF_CHECK_EQUAL(count("chats"), 1);
 }
@@ -177,6 +194,15 @@ CAF_TEST(INB-5: participants come with their roles and go all at once) {
   CAF_REQUIRE_EQUAL(found.size(), 2u);
   CAF_CHECK(found[0].member == first && found[0].role == participant_role::responsible);
   CAF_CHECK(found[1].member == second && found[1].role == participant_role::added);
+  // In one unit the new ones take the place of all that were there, whatever the order told.
+  person_id third = make_id<person_id>();
+  CAF_CHECK(commit(to, {put_participant{project, id, {first, participant_role::offered}},
+                        put_participant{project, id, {third, participant_role::responsible}},
+                        drop_participants{project, id}}) == stored::yes);
+  const std::vector<participant_row> now{{third, participant_role::responsible},
+                                         {first, participant_role::offered}};
+  CAF_CHECK(get_chat(db, project, id).value().participants == now);
+  CAF_CHECK(load_chat(db, project, id).value().participants == now);
   CAF_CHECK(commit(to, {drop_participants{project, id}}) == stored::yes);
   CAF_CHECK_EQUAL(count("participants"), 0);
 }
@@ -266,7 +292,7 @@ CAF_TEST(CHN-6: two writers at once store every event exactly once) {
       for (std::size_t i = start; i < start + 50; ++i)
         batch.push_back({claim("event " + std::to_string(order[i])),
                          add_message{message(chat, std::to_string(order[i]))},
-                         count_chats{project, chat_state::fresh, {}, 1}});
+                         count_chats{project, counted::fresh, {}, {}, 1}});
       for (auto outcome : own.commit(batch)) won += outcome == stored::yes ? 1 : 0;
     }
   };
@@ -289,7 +315,7 @@ CAF_TEST(a unit is stored whole or not at all and a poisoned one harms nobody el
   for (int i = 0; i < 20; ++i) {
     auto words = i == 7 ? std::string("nul \0 byte", 10) : i == 13 ? "bad \xff utf-8" : "fine";
     batch.push_back({claim("event " + std::to_string(i)), add_message{message(id, words)},
-                     count_chats{project, chat_state::done, {}, 1}});
+                     count_chats{project, counted::done, {}, {}, 1}});
   }
   auto outcomes = to.commit(batch);
   for (std::size_t i = 0; i < batch.size(); ++i)
@@ -314,11 +340,20 @@ CAF_TEST(nothing to store is stored) {
 
 CAF_TEST(counters of tabs end up at the sum of what was counted) {
   auto member = make_id<person_id>();
+  auto department = make_id<department_id>();
   for (int i = 0; i < 3; ++i)
-    CAF_CHECK(commit(to, {count_chats{project, chat_state::fresh, {}, 5},
-                          count_chats{project, chat_state::active, member, -1}}) == stored::yes);
-  CAF_CHECK_EQUAL(number("SELECT chats FROM tab_counters" + mine() + " AND member_id = 0"), 15);
-  CAF_CHECK_EQUAL(number("SELECT chats FROM tab_counters" + mine() + " AND member_id <> 0"), -3);
+    CAF_CHECK(commit(to, {count_chats{project, counted::fresh, {}, {}, 5},
+                          count_chats{project, counted::fresh, department, {}, 7},
+                          count_chats{project, counted::active, department, member, -1},
+                          count_chats{project, counted::held, {}, member, 2}}) == stored::yes);
+  auto counted = [&](const std::string& of) {
+    return number("SELECT chats FROM tab_counters" + mine() + " AND " + of);
+  };
+  CAF_CHECK_EQUAL(counted("state = 0 AND member_id = 0 AND department_id = 0"), 15);
+  CAF_CHECK_EQUAL(counted("state = 0 AND department_id = " + to_string(department)), 21);
+  CAF_CHECK_EQUAL(counted("state = 1 AND member_id = " + to_string(member)), -3);
+  CAF_CHECK_EQUAL(counted("state = 3 AND member_id = " + to_string(member)), 6);
+  CAF_CHECK_EQUAL(count("tab_counters"), 4);
 }
 
 CAF_TEST_FIXTURE_SCOPE_END()
