@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import net from 'node:net';
 import { after, before, test } from 'node:test';
 import { makeCertificate } from '../support/certificate.mjs';
 import { MailServer } from '../support/mail_server.mjs';
@@ -137,6 +138,26 @@ test('ACC-4: a mail outlives a server that is killed before it could send it', a
   await mail.reopen();
   await server.start();
   await mail.mailTo(session.me.email, { timeoutMs: 60_000 });
+});
+
+test('ACC-4: a mail server that says nothing does not hold the end of ours up', async (t) => {
+  const silent = net.createServer((socket) => socket.on('error', () => {}));
+  const heard = new Promise((resolve) => silent.once('connection', resolve));
+  await new Promise((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  t.after(() => silent.close());
+  const { port } = silent.address();
+  const { other, session } = await withMail(t, { url: `smtp://127.0.0.1:${port}` });
+  await askReset(session.me.email, other);
+  await within('our server to call', heard, 10_000);
+  const { code, ms } = await other.stop();
+  assert.equal(code, 0);
+  assert.ok(ms < 8000, `stopped after ${ms} ms`);
+  // What was not handed over waits for the next start.
+  const box = await MailServer.open({});
+  t.after(() => box.close());
+  other.configure({ mail: { from, url: box.url } });
+  await other.start();
+  await box.mailTo(session.me.email);
 });
 
 test('ACC-4: a recipient that the mail server will never take is given up at once', async () => {

@@ -22,6 +22,13 @@ CAF_TEST(every error has its status and its code in the answer) {
   }
 }
 
+CAF_TEST(ACC-4: who is signed in and mistypes a password or a code stays signed in) {
+  for (const auto code : {errc::bad_credentials, errc::bad_code}) {
+    CAF_CHECK_EQUAL(to_response(fail(code)).status, 401);
+    CAF_CHECK_EQUAL(to_response(fail(code, "", "/field")).status, 403);
+  }
+}
+
 CAF_TEST(INB-5: a lost race names who won it) {
   auto lost = fail(errc::already_taken);
   lost.person = 42;
