@@ -69,6 +69,21 @@ CAF_TEST(CHT-6: the same bytes are kept once and different ones beside them) {
   CAF_CHECK_EQUAL(files(), 2u);
 }
 
+CAF_TEST(PRJ-5: a blob is removed unless it was adopted lately) {
+  const auto hour = std::chrono::hours{1};
+  const auto blob = blobs.adopt(written("abc")).value();
+  const auto place = blobs.path_of(abc);
+  CAF_CHECK(!blobs.remove(abc, hour) && fs::exists(place));
+  fs::last_write_time(place, fs::file_time_type::clock::now() - 2 * hour);
+  // The same bytes come again: a row that refers to them is on its way.
+  CAF_CHECK_EQUAL(blobs.adopt(written("abc")).value().id, blob.id);
+  CAF_CHECK(!blobs.remove(abc, hour) && fs::exists(place));
+  fs::last_write_time(place, fs::file_time_type::clock::now() - 2 * hour);
+  CAF_CHECK(blobs.remove(abc, hour) && !fs::exists(place));
+  CAF_CHECK(blobs.remove(abc, hour));
+  CAF_CHECK(blobs.remove("../" + std::string{abc}, hour));
+}
+
 CAF_TEST(CHT-6: nothing but an id has a place) {
   const std::string id = abc;
   CAF_CHECK(!blobs.path_of(id).empty());

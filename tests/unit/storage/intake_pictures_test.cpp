@@ -125,4 +125,20 @@ CAF_TEST(CRD-1: of a photo of a client only a small jpg without metadata is kept
   CAF_CHECK_EQUAL(leftovers(), 0u);
 }
 
+CAF_TEST(PRJ-2: a logo becomes a small png that keeps what is transparent in it) {
+  auto made = take(png_of(1024, 256, 0), logo, "../brand.PNG").value();
+  CAF_CHECK_EQUAL(made.mime, "image/png");
+  CAF_CHECK(made.name == "logo.png" && made.thumbnail.empty());
+  const auto glass = looked_at(path_of(made.blob));
+  CAF_CHECK(glass.loader == "pngload" && glass.width == 512 && glass.height == 128);
+  CAF_CHECK(!glass.has_metadata && !alike(glass.left, white));
+  const auto photo = looked_at(path_of(take(jpeg_of(300, 100, 6), logo)->blob));
+  CAF_CHECK(photo.loader == "pngload" && photo.width == 100 && photo.height == 300);
+  CAF_CHECK(!photo.has_metadata);
+  CAF_CHECK(take(webp_of(40, 30), logo).has_value());
+  CAF_CHECK(take(gif_of(3), logo).has_value());
+  CAF_CHECK(take("#!/bin/sh", logo).error().code == errc::image_expected);
+  CAF_CHECK_EQUAL(leftovers(), 0u);
+}
+
 CAF_TEST_FIXTURE_SCOPE_END()
