@@ -21,7 +21,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': { target: server },
-      '/f': { target: server },
+      '/f/': { target: server },
       '/ws': { target: server, ws: true },
     },
   },

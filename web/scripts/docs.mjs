@@ -44,7 +44,7 @@ function markdown(language) {
     renderer: {
       image({ href }) {
         if (!href.endsWith('.svg')) return false;
-        return `<figure>${readFileSync(`docs/${language}/${href}`, 'utf8')}</figure>`;
+        return `<figure tabindex="0">${readFileSync(`docs/${language}/${href}`, 'utf8')}</figure>`;
       },
       table(token) {
         const table = Object.getPrototypeOf(this).table.call(this, token);

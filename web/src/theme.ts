@@ -54,6 +54,9 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   respectReducedMotion: true,
   components: {
+    // A place for the focus that is no item makes the menu invalid for screen readers.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Loader: { defaultProps: { role: 'status' } },
     InputWrapper: { styles: { label: { marginBottom: 3 }, description: { fontSize: '12.5px' } } },
     Radio: { styles: { description: { fontSize: '12.5px', marginTop: 2 } } },
     SegmentedControl: { styles: { root: { background: 'var(--sb-line)' } } },

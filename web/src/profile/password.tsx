@@ -8,7 +8,8 @@ import { useToasts } from '../ui/toasts';
 import { useSubmit } from '../ui/use-submit';
 import { useKeepSessions } from './data';
 
-export function ChangePassword() {
+/** One's own password; a new one ends all other sessions. */
+export function ChangePassword({ email }: { email: string }) {
   const { t } = useTranslation();
   const toasts = useToasts();
   const keep = useKeepSessions();
@@ -30,6 +31,8 @@ export function ChangePassword() {
     <form onSubmit={submit.onSubmit} noValidate>
       <Stack gap="md" align="flex-start">
         <FormError text={wrong ? t('errors.auth.wrong_password') : submit.error} />
+        {/* Password managers learn from it whose password this is. */}
+        <input type="email" autoComplete="username" value={email} readOnly hidden />
         <PasswordInput
           w="100%"
           label={t('profile.current')}

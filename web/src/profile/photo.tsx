@@ -62,7 +62,6 @@ export function Photo({ person }: { person: Person }) {
     setTrouble(why && t(why === 'kind' ? 'profile.photoKind' : 'profile.photoTooLarge', { size }));
     if (!why) setFile(chosen);
   };
-  const held = file ?? person.photo_url;
   return (
     <Stack gap="sm">
       <FormError text={trouble ?? (refusal && problemText(t, toProblem(refusal)))} />
@@ -73,33 +72,33 @@ export function Photo({ person }: { person: Person }) {
             {file ? t('profile.photoPreview') : t('profile.photoHint')}
           </Text>
           <Group gap="xs">
-            {file && (
-              <Button size="sm" loading={save.isPending} onClick={() => save.mutate(file)}>
-                {t('profile.photoSave')}
-              </Button>
-            )}
-            <FileButton accept={PHOTO_KINDS} onChange={choose}>
-              {(props) => (
-                <Button {...props} size="sm" variant="default">
-                  {t(held ? 'profile.photoOther' : 'profile.photoChoose')}
-                </Button>
-              )}
-            </FileButton>
             {file ? (
-              <Button size="sm" variant="subtle" onClick={() => setFile(null)}>
-                {t('common.cancel')}
-              </Button>
-            ) : (
-              person.photo_url && (
-                <Button
-                  size="sm"
-                  variant="subtle"
-                  loading={remove.isPending}
-                  onClick={() => remove.mutate()}
-                >
-                  {t('profile.photoRemove')}
+              <>
+                <Button size="sm" loading={save.isPending} onClick={() => save.mutate(file)}>
+                  {t('profile.photoSave')}
                 </Button>
-              )
+                <Button size="sm" variant="subtle" onClick={() => setFile(null)}>
+                  {t('common.cancel')}
+                </Button>
+              </>
+            ) : (
+              <FileButton accept={PHOTO_KINDS} onChange={choose}>
+                {(props) => (
+                  <Button {...props} size="sm" variant="default">
+                    {t(person.photo_url ? 'profile.photoOther' : 'profile.photoChoose')}
+                  </Button>
+                )}
+              </FileButton>
+            )}
+            {!file && person.photo_url && (
+              <Button
+                size="sm"
+                variant="subtle"
+                loading={remove.isPending}
+                onClick={() => remove.mutate()}
+              >
+                {t('profile.photoRemove')}
+              </Button>
             )}
           </Group>
         </Stack>

@@ -51,7 +51,7 @@ export default function Profile() {
           <Appearance />
         </Part>
         <Part title={t('profile.password')}>
-          <ChangePassword />
+          <ChangePassword email={person.email} />
         </Part>
         <Part title={t('totp.title')}>
           <TwoFactor person={person} />

@@ -44,7 +44,7 @@ function Row({ session }: { session: Session }) {
           )}
         </div>
         <div className={classes.sessionSub}>
-          {session.address} · {t('sessions.lastSeen', { when: when ?? t('sessions.now') })}
+          {session.address} · {when ? t('sessions.lastSeen', { when }) : t('sessions.now')}
         </div>
       </div>
       {!session.current && (

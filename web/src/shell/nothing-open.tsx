@@ -1,3 +1,4 @@
+import { Center } from '@mantine/core';
 import { Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../ui/empty';
@@ -6,10 +7,12 @@ import { Empty } from '../ui/empty';
 export default function NothingOpen() {
   const { t } = useTranslation();
   return (
-    <Empty
-      icon={<Lock size={22} />}
-      title={t('common.nothingOpen')}
-      text={t('common.nothingOpenText')}
-    />
+    <Center h="100%">
+      <Empty
+        icon={<Lock size={22} />}
+        title={t('common.nothingOpen')}
+        text={t('common.nothingOpenText')}
+      />
+    </Center>
   );
 }
