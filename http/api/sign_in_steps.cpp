@@ -140,9 +140,11 @@ task<result<void>> begin_session(call& c, storage::person_row person,
                                  storage::second_factor shown) {
   const std::chrono::days lifetime{c.env.config.timing.session_days};
   const auto key = code_key(person.id);
-  const bool proved = shown.step || !shown.recovery_hash.empty();
-  auto told = note_of(c, {}, shown.recovery_hash.empty() ? "" : "recovery code");
-  told.person = person.id;
+  const auto who = person.id;
+  const bool recovered = !shown.recovery_hash.empty();
+  const bool proved = shown.step || recovered;
+  auto told = note_of(c, {}, recovered ? "recovery code" : "");
+  told.person = who;
   auto token = co_await c.env.signed_in.begin(
       {std::move(person), std::move(shown), c.user_agent, c.peer, std::move(told)}, lifetime);
   if (!token) {
@@ -150,6 +152,8 @@ task<result<void>> begin_session(call& c, storage::person_row person,
     co_return token.error();
   }
   if (proved) c.env.by_email.succeeded(key);
+  // The person's other sessions say how many codes are left.
+  if (recovered) c.env.signed_in.forget(who);
   const bool secure = c.secure || c.env.config.http.public_url.starts_with("https://");
   c.cookies.push_back(make_session_cookie(*token, lifetime, secure));
   co_return result<void>{};
