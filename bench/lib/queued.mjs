@@ -54,9 +54,10 @@ const fills = [
           m.created_at
    FROM messages m JOIN clients k USING (project_id)
    WHERE k.id = m.chat_id ORDER BY chat_id, m.id DESC`,
-  `INSERT INTO tab_counters (project_id, state, member_id, chats)
-   SELECT project_id, 1, member, count(*)
-   FROM chats CROSS JOIN unnest(ARRAY[0, $3::bigint]) AS member GROUP BY 1, 2, 3`,
+  `INSERT INTO tab_counters (project_id, state, member_id, department_id, chats)
+   SELECT project_id, kind, member, 0, count(*)
+   FROM chats CROSS JOIN (VALUES (1, 0::bigint), (1, $3), (3, $3)) AS n (kind, member)
+   GROUP BY 1, 2, 3`,
 ];
 
 /**

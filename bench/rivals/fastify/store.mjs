@@ -37,7 +37,8 @@ const sql = {
   countChat: {
     name: 'count_chat',
     text: `INSERT INTO tab_counters (project_id, state, member_id, chats) VALUES ($1, 0, 0, 1)
-           ON CONFLICT (project_id, state, member_id) DO UPDATE SET chats = tab_counters.chats + 1`,
+           ON CONFLICT (project_id, state, member_id, department_id)
+           DO UPDATE SET chats = tab_counters.chats + 1`,
   },
   addMessage: {
     name: 'add_message',

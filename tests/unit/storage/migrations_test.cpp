@@ -1,4 +1,5 @@
 #include "storage/migrations.hpp"
+#include "storage/cards.hpp"
 #include "storage/reads.hpp"
 #include "storage/schema.hpp"
 #include "support.hpp"
@@ -14,6 +15,8 @@ using namespace switchboard::test;
 
 namespace {
 
+constexpr timestamp clock_end{std::chrono::hours{24 * 365 * 200}};
+
 /// A database of its own on the server of this process.
 std::string fresh_database(const std::string& name) {
   auto db = connection();
@@ -25,6 +28,20 @@ std::string fresh_database(const std::string& name) {
 std::int64_t number_in(const std::string& url, const std::string& sql) {
   pqxx::connection db{url};
   return pqxx::nontransaction{db}.exec1(sql)[0].as<std::int64_t>();
+}
+
+/// As a server of that version left it.
+void migrate_to(pqxx::connection& db, int version) {
+  pqxx::nontransaction old{db};
+  old.exec(
+      "CREATE TABLE schema_migrations (version integer PRIMARY KEY, name text NOT NULL,"
+      " applied_at timestamptz NOT NULL DEFAULT now())");
+  for (const auto& one : all_migrations()) {
+    if (one.version > version) break;
+    old.exec(std::string{one.sql});
+    old.exec_params("INSERT INTO schema_migrations (version, name) VALUES ($1, $2)", one.version,
+                    std::string{one.name});
+  }
 }
 
 } // namespace
@@ -52,12 +69,8 @@ CAF_TEST(OPS-1: what the first version stored is there after the second one come
   auto url = fresh_database("of_the_first_version");
   {
     pqxx::connection db{url};
+    migrate_to(db, 1);
     pqxx::nontransaction old{db};
-    old.exec(
-        "CREATE TABLE schema_migrations (version integer PRIMARY KEY, name text NOT NULL,"
-        " applied_at timestamptz NOT NULL DEFAULT now())");
-    old.exec(all_migrations().front().sql);
-    old.exec("INSERT INTO schema_migrations (version, name) VALUES (1, 'first_slice')");
     old.exec(
         "INSERT INTO clients VALUES (1, 2, 3, '77', 'Ann', '', 'ann', 'en', true, now());"
         "INSERT INTO chats SELECT 1, id, 3, 1, NULL, 1, 1, 0, NULL, false, 5, 5, kind, 0, 0, 'hi',"
@@ -79,6 +92,73 @@ CAF_TEST(OPS-1: what the first version stored is there after the second one come
   auto waiting = load_outbox(db, project_id{1}, channel_id{3}, protocols::author::person, {}, 9);
   CAF_REQUIRE_EQUAL(waiting.size(), 1u);
   CAF_CHECK(waiting[0].act == outbox_act::send && waiting[0].attempts == 1);
+}
+
+CAF_TEST(OPS-1: what one person and no departments stored is there when a team comes) {
+  auto url = fresh_database("of_the_second_version");
+  {
+    pqxx::connection db{url};
+    migrate_to(db, 2);
+    pqxx::nontransaction old{db};
+    old.exec(
+        "INSERT INTO accounts VALUES (1, now());"
+        "INSERT INTO persons VALUES (5, 1, 'ann@x', 'Ann', 'hash', 'en', now()),"
+        " (6, 1, 'bob@x', 'Bob', 'hash', 'en', now());"
+        "INSERT INTO projects VALUES (7, 1, 'Shop', 'UTC', now());"
+        "INSERT INTO members VALUES (7, 5, 0, now()), (7, 6, 2, now());"
+        "INSERT INTO sessions VALUES ('\\x01', 5, 'c', 'ua', '2026-11-20T10:00:00Z', now()),"
+        " ('\\x02', 5, 'd', 'ua', '2026-11-20T09:00:00Z', now());"
+        "INSERT INTO clients (project_id, id, channel_id, external_id, first_name, last_name,"
+        " username, language, subscribed, created_at, came_by)"
+        " SELECT 7, id, 3, 'x' || id, 'C', '', '', 'en', true, '2026-11-20T10:00:00Z',"
+        " CASE id WHEN 20 THEN 'spring' ELSE '' END FROM generate_series(20, 24) AS id;"
+        "INSERT INTO chats SELECT 7, id, 3, (ARRAY[0,1,1,1,2])[id - 19], NULL, 100 + id, 1, 0, "
+        "NULL,"
+        " false, id, id, 0, 0, 0, 'hi', now(), 1, now() FROM generate_series(20, 24) AS id;"
+        "INSERT INTO participants VALUES (7, 5, 21, 0), (7, 5, 22, 0), (7, 6, 22, 1), (7, 6, 23, "
+        "0);"
+        "INSERT INTO tab_counters VALUES (7, 0, 0, 1), (7, 1, 0, 3), (7, 1, 5, 2), (7, 1, 6, 2),"
+        " (7, 2, 0, 1);"
+        "INSERT INTO timers VALUES (7, 20, 0, 120, now());"
+        "INSERT INTO messages (project_id, chat_id, id, dialog_id, kind, content, status, action,"
+        " text, external_id, client_key, error_code, error_text, created_at)"
+        " VALUES (7, 20, 130, 120, 5, 0, 0, 1, '', '', '', '', '', now())");
+  }
+  CAF_REQUIRE(migrate(url).value() == schema_version());
+  pqxx::connection db{url};
+  const project_id project{7};
+  auto loaded = load_project(db, project).value();
+  CAF_CHECK_EQUAL(loaded.members.size(), 2u);
+  CAF_CHECK(loaded.members[0].forbidden == 0 && !loaded.members[0].removed);
+  CAF_CHECK(loaded.departments.empty() && loaded.project.assignment == assignment::by_hand);
+  auto chats = [&](counted what, std::int64_t member) {
+    for (const auto& one : loaded.counters)
+      if (one.what == what && one.member.value == member && !one.department) return one.chats;
+    return std::int64_t{-1};
+  };
+  CAF_CHECK_EQUAL(loaded.counters.size(), 7u);
+  CAF_CHECK(chats(counted::fresh, 0) == 1 && chats(counted::done, 0) == 1);
+  CAF_CHECK(chats(counted::active, 0) == 3 && chats(counted::active, 5) == 2);
+  CAF_CHECK(chats(counted::active, 6) == 2 && chats(counted::held, 5) == 2);
+  CAF_CHECK_EQUAL(chats(counted::held, 6), 1);
+
+  auto fresh = list_chats(db, project, {tab::fresh, person_id{5}, {department_id{}}, {}}, 0, 9);
+  CAF_REQUIRE_EQUAL(fresh.size(), 1u);
+  CAF_CHECK(!fresh[0].chat.department && !fresh[0].chat.offered_to);
+  CAF_CHECK_EQUAL(fresh[0].chat.turn, due_timers(db, clock_end, 9).at(0).generation);
+  CAF_CHECK_EQUAL(oldest_waiting(db, project, {department_id{}}, 9).at(0).turn, 120);
+  CAF_CHECK_EQUAL(get_chat(db, project, chat_id{21}).value().chat.turn, 0);
+  CAF_CHECK_EQUAL(list_chats(db, project, {tab::mine, person_id{6}, {}, {}}, 0, 9).size(), 2u);
+  CAF_CHECK_EQUAL(get_message(db, project, chat_id{20}, message_id{130}).value().subject, 0);
+  auto sources = list_client_sources(db, project, chat_id{20}, {}, 9);
+  CAF_REQUIRE_EQUAL(sources.size(), 1u);
+  CAF_CHECK(sources[0].payload == "spring" && sources[0].id.value == 20);
+  CAF_CHECK(sources[0].created_at == parse_rfc3339("2026-11-20T10:00:00Z"));
+  CAF_CHECK(list_client_sources(db, project, chat_id{21}, {}, 9).empty());
+  CAF_CHECK_EQUAL(load_card(db, project, chat_id{20}).version, 0);
+  CAF_CHECK_EQUAL(number_in(url, "SELECT count(DISTINCT id) FROM sessions WHERE id > 0"), 2);
+  CAF_CHECK_EQUAL(number_in(url, "SELECT count(*) FROM sessions WHERE last_seen_at = created_at"),
+                  2);
 }
 
 CAF_TEST(OPS-1: a database of a newer schema is refused with both versions named) {
