@@ -35,6 +35,15 @@ std::string plans_of(pqxx::connection& db, const std::function<void()>& ask) {
   return listener.heard;
 }
 
+std::vector<std::string> both_plans_of(pqxx::connection& db, const std::function<void()>& ask) {
+  std::vector<std::string> plans;
+  for (const char* mode : {"force_custom_plan", "force_generic_plan"}) {
+    pqxx::nontransaction{db}.exec(std::string{"SET plan_cache_mode = "} + mode);
+    plans.push_back(plans_of(db, ask));
+  }
+  return plans;
+}
+
 long most_rows(const std::string& plan) {
   long most = 0;
   const std::regex counted{"(?:rows=(\\d+) loops=|Rows Removed by (?:Join )?Filter: (\\d+))"};
