@@ -112,7 +112,7 @@ CAF_TEST(PRJ-2: a logo that is replaced becomes a loose blob unless it is the sa
   CAF_CHECK_EQUAL(put(first), first);
   CAF_CHECK_EQUAL(log_of(shop).size(), 1u);
   CAF_CHECK_EQUAL(put(second), second);
-  CAF_CHECK_EQUAL(membership(db, ann.id, shop)->project.logo_blob, second);
+  CAF_CHECK(membership(db, ann.id, shop)->project.logo_blob == second);
   CAF_CHECK((unused_blobs(db, later, 10) == std::vector{first}));
   CAF_CHECK(put("").empty());
   CAF_CHECK_EQUAL(unused_blobs(db, later, 10).size(), 2u);
