@@ -92,7 +92,12 @@ task<bool> deletions::remove(project_id project) {
     env_.node.close_project(project, std::move(done));
   });
   if (!closed) co_return false;
-  if (!co_await let_go(project) || !co_await empty_tables(project)) co_return false;
+  // What is due for a project that is no more is in the way of others' timers: it goes before
+  // platforms are asked, who may take their time.
+  if (!co_await empty_tables(project, 0, storage::waking_tables)) co_return false;
+  if (!co_await let_go(project)) co_return false;
+  const auto all = storage::project_tables().size();
+  if (!co_await empty_tables(project, storage::waking_tables, all)) co_return false;
   const auto now = env_.clock.now();
   const auto before = now - std::chrono::seconds{env_.config.limits.request_s};
   auto finished = co_await ask<bool>(env_.pool, "finish_deletion",
@@ -136,8 +141,8 @@ task<bool> deletions::let_go(project_id project) {
   co_return true;
 }
 
-task<bool> deletions::empty_tables(project_id project) {
-  for (std::size_t table = 0; table < storage::project_tables().size(); ++table) {
+task<bool> deletions::empty_tables(project_id project, std::size_t from, std::size_t to) {
+  for (auto table = from; table < to; ++table) {
     for (bool more = true; more;) {
       if (stopping()) co_return false;
       auto deleted = co_await ask<bool>(

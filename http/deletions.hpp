@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <mutex>
 
 namespace switchboard::http {
@@ -35,7 +36,8 @@ private:
   task<bool> remove(project_id project);
   /// Whether every channel is let go of, or was tried.
   task<bool> let_go(project_id project);
-  task<bool> empty_tables(project_id project);
+  /// Those with these numbers in storage::project_tables.
+  task<bool> empty_tables(project_id project, std::size_t from, std::size_t to);
   task<void> remove_blobs();
   bool stopping();
 

@@ -18,9 +18,10 @@
 /// throw what pqxx throws, and `refusal` (pool.hpp); `pool::run` turns both into an error.
 namespace switchboard::storage {
 
-/// Every table with rows of projects, in the order in which they are emptied: what wakes actors
-/// first, what says how to go on last.
+/// Every table with rows of projects, in the order in which they are emptied.
 std::span<const std::string_view> project_tables();
+/// The first so many are scanned for all projects together.
+inline constexpr std::size_t waking_tables = 2;
 
 /// From now on there is no such project. `name` must be its name: errc::bad_request (/name).
 result<void> mark_deleted(pqxx::connection& db, project_id project, const std::string& name,

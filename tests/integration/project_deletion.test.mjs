@@ -175,3 +175,16 @@ test('PRJ-5: a crash in the middle of a deletion is gone on with after the start
   assert.ok(rowsOf(other) >= kept);
   assert.equal((await stage.owner.get(other.path)).name, 'Survives');
 });
+
+test('PRJ-5: what was only marked before a crash is let go of by the platforms after the start', async () => {
+  const shop = await project('Marked');
+  await stage.server.killServer();
+  postgres.query(
+    `UPDATE projects SET deleted_at = now() - interval '1 hour' WHERE id = ${shop.id}`,
+  );
+  const { world } = stage.platform;
+  assert.ok(world.bot(shop.bot.id).webhook.url);
+  await stage.server.start();
+  await gone(shop);
+  assert.equal(world.bot(shop.bot.id).webhook, null);
+});
