@@ -1,7 +1,7 @@
 #pragma once
 
-/// What libpqxx 6 calls a connection, and a transaction, declared without its headers, so that who calls storage
-/// need not include them.
+/// What libpqxx 6 calls a connection, and a transaction, declared without its headers, so that who
+/// calls storage need not include them.
 namespace pqxx {
 class connect_direct;
 template <typename Policy>
