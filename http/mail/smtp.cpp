@@ -3,7 +3,6 @@
 #include <curl/curl.h>
 #include <openssl/ssl.h>
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 #include <memory>
@@ -30,8 +29,7 @@ struct reading {
 
 std::size_t on_read(char* into, std::size_t size, std::size_t count, void* from) {
   auto& what = *static_cast<reading*>(from);
-  const auto bytes = std::min(size * count, what.mime.size() - what.done);
-  std::memcpy(into, what.mime.data() + what.done, bytes);
+  const auto bytes = what.mime.copy(into, size * count, what.done);
   what.done += bytes;
   return bytes;
 }
