@@ -109,9 +109,9 @@ constexpr std::string_view department_path = "/projects/{project}/departments/{d
 // clang-format off
 constexpr std::array table{
     operation{"members.list", "GET", members_path, access::member, rate::reads, scope::project_read, page_fields, 200, "member", true, false, false, &members::list, "Who works in the project."},
-    operation{"members.add", "POST", members_path, access::admin, rate::writes, scope::project_write, add_member_fields, 201, "member", false, false, false, &members::add, "Adds a new person, or one of the account's staff."},
-    operation{"members.update", "PATCH", member_path, access::admin, rate::writes, scope::project_write, update_member_fields, 200, "member", false, false, false, &members::update, "Changes a role or what a manager may do."},
-    operation{"members.remove", "DELETE", member_path, access::admin, rate::writes, scope::project_write, {}, 200, "nothing", false, false, false, &members::remove, "Removes a member; what they held goes back to New."},
+    operation{"members.add", "POST", members_path, access::admin, rate::writes, scope::none, add_member_fields, 201, "member", false, false, false, &members::add, "Adds a new person, or one of the account's staff."},
+    operation{"members.update", "PATCH", member_path, access::admin, rate::writes, scope::none, update_member_fields, 200, "member", false, false, false, &members::update, "Changes a role or what a manager may do."},
+    operation{"members.remove", "DELETE", member_path, access::admin, rate::writes, scope::none, {}, 200, "nothing", false, false, false, &members::remove, "Removes a member; what they held goes back to New."},
     operation{"members.set_presence", "POST", presence_path, access::member, rate::writes, scope::project_write, set_presence_fields, 200, "nothing", false, false, false, &members::set_presence, "Says that one is away, or back."},
     operation{"members.presence", "GET", presence_path, access::member, rate::reads, scope::project_read, page_fields, 200, "presence", true, false, false, &members::presence, "Who is there, and how many chats each holds."},
     operation{"staff.list", "GET", "/staff", access::signed_in, rate::reads, scope::none, page_fields, 200, "staff", true, false, false, &staff::list, "The people of the account, of the projects one administers."},
