@@ -23,7 +23,7 @@ function Row({ entry }: RowProps) {
         <bdi>{person ? person.name : t('audit.system')}</bdi>
       </td>
       <td className={classes.what}>{actionText(t, action)}</td>
-      <td data-label={subject && t('audit.subject')}>
+      <td data-label={subject && t('audit.subject')} className={classes.subject}>
         <bdi>{subject}</bdi>
       </td>
       <td data-label={detail && t('audit.detail')} className={classes.detail}>

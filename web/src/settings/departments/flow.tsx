@@ -18,9 +18,9 @@ export function Flow() {
       <div className={classes.steps} aria-hidden>
         {STEPS.map(({ name, icon: Icon }, index) => (
           <Fragment key={name}>
-            {index > 0 && <ArrowRight size={16} className={classes.arrow} />}
+            {index > 0 && <ArrowRight size={15} className={classes.arrow} />}
             <span className={classes.step}>
-              <Icon size={18} />
+              <Icon size={16} />
               {t(`departments.flow.${name}`)}
             </span>
           </Fragment>

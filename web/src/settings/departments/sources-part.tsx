@@ -9,7 +9,7 @@ import { Part } from '../page';
 import classes from './departments.module.css';
 import { takenChannels, type DepartmentValues } from './rules';
 
-const LONGEST_LABEL = 50;
+const LONGEST_LABEL = 255;
 const MOST_LINKS = 100;
 
 interface SourcesPartProps {

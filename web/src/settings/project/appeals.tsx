@@ -1,9 +1,11 @@
-import { NumberInput, Radio, Stack, Switch } from '@mantine/core';
+import { NumberInput, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Project } from '../../api/types';
 import { useUndoToast } from '../../ui/undo-toast';
 import { RULES, type Rule } from '../departments/rules';
+import { ExplainedSwitch } from '../parts/explained-switch';
+import { useAsked } from '../parts/use-asked';
 import { useUpdateProject } from './use-update-project';
 
 const LARGEST_CAP = 1000;
@@ -48,46 +50,42 @@ export function Appeals({ project }: { project: Project }) {
   const undo = useUndoToast();
   const { return_to_manager, assignment, assignment_cap } = project;
 
+  const [returns, askReturns] = useAsked(return_to_manager);
+  const [rule, askRule] = useAsked(assignment);
+
+  type Change = Parameters<typeof update.mutate>[0];
+  const change = async (to: Change, back: Change, text: string) => {
+    await update.mutateAsync(to);
+    undo(Object.keys(to).join(), text, () => update.mutate(back));
+  };
   const returnTo = (on: boolean) =>
-    update.mutate(
-      { return_to_manager: on },
-      {
-        onSuccess: () =>
-          undo('return_to_manager', t(`own_project.${on ? 'returnOn' : 'returnOff'}`), () =>
-            update.mutate({ return_to_manager: !on }),
-          ),
-      },
+    askReturns(on, () =>
+      change(
+        { return_to_manager: on },
+        { return_to_manager: !on },
+        t(`own_project.${on ? 'returnOn' : 'returnOff'}`),
+      ),
     );
-  const choose = (rule: Rule) =>
-    update.mutate(
-      { assignment: rule },
-      {
-        onSuccess: () =>
-          undo('assignment', t('own_project.ruleSaved', { rule: t(`assignment.${rule}`) }), () =>
-            update.mutate({ assignment }),
-          ),
-      },
+  const choose = (one: Rule) =>
+    askRule(one, () =>
+      change(
+        { assignment: one },
+        { assignment },
+        t('own_project.ruleSaved', { rule: t(`assignment.${one}`) }),
+      ),
     );
-  const limit = (cap: number) =>
-    update.mutate(
-      { assignment_cap: cap },
-      {
-        onSuccess: () => {
-          const text =
-            cap > 0 ? t('own_project.capSaved', { count: cap }) : t('own_project.capOff');
-          undo('assignment_cap', text, () => update.mutate({ assignment_cap }));
-        },
-      },
-    );
-  const asked = update.isPending ? update.variables : {};
-  const rule = asked.assignment ?? assignment;
+  const limit = (cap: number) => {
+    const text = cap > 0 ? t('own_project.capSaved', { count: cap }) : t('own_project.capOff');
+    // A refusal is said by the mutation itself.
+    change({ assignment_cap: cap }, { assignment_cap }, text).catch(() => undefined);
+  };
   return (
     <Stack gap="lg">
-      <Switch
+      <ExplainedSwitch
         label={t('own_project.returnTo')}
-        description={t('own_project.returnToHint')}
-        checked={asked.return_to_manager ?? return_to_manager}
-        onChange={(event) => returnTo(event.currentTarget.checked)}
+        text={t('own_project.returnToHint')}
+        checked={returns}
+        onChange={() => returnTo(!returns)}
       />
       <Radio.Group
         label={t('own_project.rule')}

@@ -72,7 +72,11 @@ export function Color({ project }: { project: Project }) {
   const [color, setColor] = useState(project.color);
   const good = color === '' || COLOR.test(color);
   const save = (chosen: string) =>
-    update.mutate({ color: chosen }, { onSuccess: () => toasts.done(t('own_project.colorSaved')) });
+    update.mutateAsync({ color: chosen }).then(
+      () => toasts.done(t('own_project.colorSaved')),
+      // A refusal is said by the mutation itself.
+      () => undefined,
+    );
   return (
     <Stack gap="md">
       <ColorInput
@@ -106,12 +110,12 @@ export function Color({ project }: { project: Project }) {
         <Button
           disabled={!good || color === project.color}
           loading={update.isPending}
-          onClick={() => save(color)}
+          onClick={() => void save(color)}
         >
           {t('common.save')}
         </Button>
         {project.color !== '' && (
-          <Button variant="subtle" disabled={update.isPending} onClick={() => save('')}>
+          <Button variant="subtle" disabled={update.isPending} onClick={() => void save('')}>
             {t('own_project.colorReset')}
           </Button>
         )}

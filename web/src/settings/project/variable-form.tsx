@@ -13,7 +13,7 @@ import { useSubmit } from '../../ui/use-submit';
 
 const KINDS: readonly Variable['kind'][] = ['text', 'number', 'date', 'boolean', 'choice'];
 const LONGEST_CHOICE = 50;
-const MOST_CHOICES = 100;
+const MOST_CHOICES = 50;
 
 interface VariableFormProps {
   project: Id;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Department, Id, Member } from '../../api/types';
 import { useDepartments } from '../../inbox/team-data';
+import { useAsked } from '../parts/use-asked';
 import { Face } from './face';
 import classes from './matrix.module.css';
 import { isBarred, isUnlisted, mayEverything, RIGHTS } from './rights';
@@ -14,11 +15,12 @@ interface CellProps {
   member: Member;
   what: string;
   allowed: boolean;
-  onSwitch: () => void;
+  onSwitch: (to: boolean) => Promise<void>;
 }
 
 function Cell({ member, what, allowed, onSwitch }: CellProps) {
   const { t } = useTranslation();
+  const [shown, ask] = useAsked(allowed);
   if (mayEverything(member)) {
     return (
       <td className={classes.cell}>
@@ -34,11 +36,11 @@ function Cell({ member, what, allowed, onSwitch }: CellProps) {
       <UnstyledButton
         className={classes.switch}
         role="switch"
-        aria-checked={allowed}
+        aria-checked={shown}
         aria-label={t('rights.cell', { name: member.name, what })}
-        onClick={onSwitch}
+        onClick={() => ask(!shown, () => onSwitch(!shown))}
       >
-        {allowed ? <Check size={16} aria-hidden /> : <X size={16} aria-hidden />}
+        {shown ? <Check size={16} aria-hidden /> : <X size={16} aria-hidden />}
       </UnstyledButton>
     </td>
   );
@@ -79,7 +81,7 @@ function Group({ title, span }: { title: string; span: number }) {
 interface DepartmentRowProps {
   department: Department;
   members: Member[];
-  onSwitch: (member: Member) => void;
+  onSwitch: (member: Member, to: boolean) => Promise<void>;
 }
 
 function DepartmentRow({ department, members, onSwitch }: DepartmentRowProps) {
@@ -103,7 +105,7 @@ function DepartmentRow({ department, members, onSwitch }: DepartmentRowProps) {
             member={member}
             what={department.name}
             allowed={!isBarred(department, member)}
-            onSwitch={() => onSwitch(member)}
+            onSwitch={(to) => onSwitch(member, to)}
           />
         ),
       )}
@@ -164,7 +166,7 @@ export function Matrix({ project, members }: { project: Id; members: Member[] })
                       member={member}
                       what={t(`rights.names.${name}`)}
                       allowed={member.permissions[name]}
-                      onSwitch={() => turn.permission(member, name)}
+                      onSwitch={(to) => turn.permission(member, name, to)}
                     />
                   ))}
                 </tr>
@@ -177,7 +179,7 @@ export function Matrix({ project, members }: { project: Id; members: Member[] })
               key={department.id}
               department={department}
               members={members}
-              onSwitch={(member) => turn.department(member, department)}
+              onSwitch={(member, to) => turn.department(member, department, to)}
             />
           ))}
         </tbody>

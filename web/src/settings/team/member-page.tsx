@@ -9,6 +9,7 @@ import { Empty } from '../../ui/empty';
 import { useUndoToast } from '../../ui/undo-toast';
 import { useMembers } from '../data';
 import { Page, Part } from '../page';
+import { useAsked } from '../parts/use-asked';
 import classes from '../settings.module.css';
 import { Face } from './face';
 import { RemoveMember } from './remove-member';
@@ -49,19 +50,22 @@ function Role({ project, member }: { project: Id; member: Member }) {
   const { t } = useTranslation();
   const update = useUpdateMember(project);
   const undo = useUndoToast();
+  const [asked, ask] = useAsked(member.role);
   const turn = (role: NewRole) => ({ member: member.id, change: { role } });
   if (member.role === 'owner') return <>{t('projects.role.owner')}</>;
   const before = member.role;
-  const choose = (role: NewRole) =>
-    update.mutate(turn(role), {
-      onSuccess: () => {
-        const words = { name: member.name, role: t(`projects.role.${role}`) };
-        undo(`${member.id}:role`, t('rights.roleChanged', words), () =>
-          update.mutate(turn(before)),
-        );
-      },
-    });
-  return <RoleField value={member.role} onChange={choose} unlabelled />;
+  const choose = async (role: NewRole) => {
+    await update.mutateAsync(turn(role));
+    const words = { name: member.name, role: t(`projects.role.${role}`) };
+    undo(`${member.id}:role`, t('rights.roleChanged', words), () => update.mutate(turn(before)));
+  };
+  return (
+    <RoleField
+      value={asked === 'owner' ? undefined : asked}
+      onChange={(role) => ask(role, () => choose(role))}
+      unlabelled
+    />
+  );
 }
 
 function Everything({ role }: { role: 'owner' | 'admin' }) {

@@ -1,7 +1,8 @@
-import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Id, Member } from '../../api/types';
 import { useDepartments } from '../../inbox/team-data';
+import { ExplainedSwitch } from '../parts/explained-switch';
+import { useAsked } from '../parts/use-asked';
 import { isBarred, isUnlisted, RIGHTS } from './rights';
 import classes from './team.module.css';
 import { useSwitchRights } from './use-member';
@@ -11,18 +12,19 @@ interface RightProps {
   text?: string;
   allowed: boolean;
   disabled?: boolean;
-  onSwitch: () => void;
+  onSwitch: (to: boolean) => Promise<void>;
 }
 
 function Right({ label, text, allowed, disabled, onSwitch }: RightProps) {
+  const [shown, ask] = useAsked(allowed);
   return (
-    <Switch
+    <ExplainedSwitch
       className={classes.right}
       label={label}
-      description={text}
-      checked={allowed}
+      text={text}
+      checked={shown}
       disabled={disabled}
-      onChange={onSwitch}
+      onChange={() => ask(!shown, () => onSwitch(!shown))}
       labelPosition="left"
     />
   );
@@ -44,7 +46,7 @@ export function Rights({ project, member }: { project: Id; member: Member }) {
               label={t(`rights.names.${name}`)}
               text={t(`rights.without.${name}`)}
               allowed={member.permissions[name]}
-              onSwitch={() => turn.permission(member, name)}
+              onSwitch={(to) => turn.permission(member, name, to)}
             />
           ))}
         </fieldset>
@@ -62,7 +64,7 @@ export function Rights({ project, member }: { project: Id; member: Member }) {
                 text={unlisted ? t('rights.notListed') : undefined}
                 allowed={!unlisted && !isBarred(department, member)}
                 disabled={unlisted}
-                onSwitch={() => turn.department(member, department)}
+                onSwitch={(to) => turn.department(member, department, to)}
               />
             );
           })}

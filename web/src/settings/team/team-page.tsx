@@ -48,21 +48,23 @@ function Row({ member, presence, href }: RowProps) {
         </div>
         <div className={classes.itemSub}>{member.email}</div>
       </div>
-      {presence && (
-        <div className={team.here}>
-          <span className={team.presence} data-presence={presence.presence}>
-            {t(`nav.presence.${presence.presence}`)}
-          </span>
-          <span className={classes.itemSub}>
-            {holds > 0 ? t('team.holds', { count: holds }) : t('team.holdsNone')}
-          </span>
-        </div>
-      )}
-      <div className={team.role}>
-        {t(`projects.role.${member.role}`)}
-        {limits > 0 && (
-          <span className={classes.itemSub}>{t('team.limits', { count: limits })}</span>
+      <div className={team.state}>
+        {presence && (
+          <div className={team.here}>
+            <span className={team.presence} data-presence={presence.presence}>
+              {t(`nav.presence.${presence.presence}`)}
+            </span>
+            <span className={classes.itemSub}>
+              {holds > 0 ? t('team.holds', { count: holds }) : t('team.holdsNone')}
+            </span>
+          </div>
         )}
+        <div className={team.role}>
+          {t(`projects.role.${member.role}`)}
+          {limits > 0 && (
+            <span className={classes.itemSub}>{t('team.limits', { count: limits })}</span>
+          )}
+        </div>
       </div>
       {href && <ChevronRight size={18} className={team.chevron} aria-hidden />}
     </li>

@@ -7,7 +7,7 @@ import { keys } from '../../cache/keys';
 import { putMember } from '../../cache/team';
 import { useToasts } from '../../ui/toasts';
 import { useUndoToast } from '../../ui/undo-toast';
-import { isBarred, withDepartment } from './rights';
+import { withDepartment } from './rights';
 
 type Change = Omit<Params<'members.update'>, 'project' | 'member'>;
 
@@ -59,40 +59,34 @@ export function useSwitchRights(project: Id) {
   const say = (member: Member, what: string, allowed: boolean) =>
     t(`rights.${allowed ? 'allowed' : 'forbidden'}`, { name: member.name, what });
 
-  const permission = (member: Member, name: Permission, allowed: boolean) => {
-    const turn = (value: boolean) => ({
-      member: member.id,
-      change: { permissions: { [name]: value } },
-    });
-    update.mutate(turn(allowed), {
-      onSuccess: () =>
-        undo(`${member.id}:${name}`, say(member, t(`rights.names.${name}`), allowed), () =>
-          update.mutate(turn(!allowed)),
-        ),
-    });
+  const make = async (what: string, text: string, turn: (value: boolean) => Task, to: boolean) => {
+    await update.mutateAsync(turn(to));
+    undo(what, text, () => update.mutate(turn(!to)));
   };
 
-  const department = (member: Member, { id, name }: Department, allowed: boolean) => {
-    // Other departments may have been switched meanwhile: their list is taken as it is now.
-    const turn = (value: boolean) => {
-      const now = held(cache, project, member.id) ?? member;
-      return {
-        member: member.id,
-        change: { forbidden_departments: withDepartment(now, id, value) },
-      };
-    };
-    update.mutate(turn(allowed), {
-      onSuccess: () =>
-        undo(`${member.id}:department:${id}`, say(member, name, allowed), () =>
-          update.mutate(turn(!allowed)),
-        ),
-    });
-  };
+  /** Resolves when the server has answered; rejects when it refused, which is said by then. */
+  const permission = (member: Member, name: Permission, to: boolean) =>
+    make(
+      `${member.id}:${name}`,
+      say(member, t(`rights.names.${name}`), to),
+      (value) => ({ member: member.id, change: { permissions: { [name]: value } } }),
+      to,
+    );
 
-  return {
-    permission: (member: Member, name: Permission) =>
-      permission(member, name, !member.permissions[name]),
-    department: (member: Member, which: Department) =>
-      department(member, which, isBarred(which, member)),
-  };
+  const department = (member: Member, { id, name }: Department, to: boolean) =>
+    make(
+      `${member.id}:department:${id}`,
+      say(member, name, to),
+      (value) => {
+        // Other departments may have been switched meanwhile: their list is taken as it is now.
+        const now = held(cache, project, member.id) ?? member;
+        return {
+          member: member.id,
+          change: { forbidden_departments: withDepartment(now, id, value) },
+        };
+      },
+      to,
+    );
+
+  return { permission, department };
 }
