@@ -145,11 +145,11 @@ CAF_TEST(OPS-1: what one person and no departments stored is there when a team c
   auto fresh = list_chats(db, project, {tab::fresh, person_id{5}, {department_id{}}, {}}, 0, 9);
   CAF_REQUIRE_EQUAL(fresh.size(), 1u);
   CAF_CHECK(!fresh[0].chat.department && !fresh[0].chat.offered_to);
-  CAF_CHECK_EQUAL(fresh[0].chat.turn, due_timers(db, clock_end, 9).at(0).generation);
-  CAF_CHECK_EQUAL(oldest_waiting(db, project, {department_id{}}, 9).at(0).turn, 120);
-  CAF_CHECK_EQUAL(get_chat(db, project, chat_id{21}).value().chat.turn, 0);
+  CAF_CHECK(fresh[0].chat.turn == due_timers(db, clock_end, 9).at(0).generation);
+  CAF_CHECK(oldest_waiting(db, project, {department_id{}}, 9).at(0).turn == 120);
+  CAF_CHECK(get_chat(db, project, chat_id{21}).value().chat.turn == 0);
   CAF_CHECK_EQUAL(list_chats(db, project, {tab::mine, person_id{6}, {}, {}}, 0, 9).size(), 2u);
-  CAF_CHECK_EQUAL(get_message(db, project, chat_id{20}, message_id{130}).value().subject, 0);
+  CAF_CHECK(get_message(db, project, chat_id{20}, message_id{130}).value().subject == 0);
   auto sources = list_client_sources(db, project, chat_id{20}, {}, 9);
   CAF_REQUIRE_EQUAL(sources.size(), 1u);
   CAF_CHECK(sources[0].payload == "spring" && sources[0].id.value == 20);
