@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { http } from '../api/http';
 import { FormError } from '../ui/form-error';
 import { isPassword } from '../ui/rules';
@@ -10,22 +10,25 @@ import { AuthPage } from './auth-page';
 import { useEnter } from './enter';
 import { Notice } from './notice';
 
+/** In place of the token, which is used up; the page starts anew when the session ends. */
+const DONE = 'done';
+
 /** Where the link in the letter leads: a new password (ACC-4). */
 export default function Reset({ token }: { token: string }) {
   const { t } = useTranslation();
   const enter = useEnter();
-  const [done, setDone] = useState(false);
+  const [, go] = useLocation();
   const form = useForm({
     initialValues: { password: '' },
     validate: { password: (value) => (isPassword(value) ? null : t('auth.needPassword')) },
   });
   const submit = useSubmit(form, async ({ password }) => {
     await http('auth.finish_reset', { token, password });
-    setDone(true);
+    go(`/reset/${DONE}`, { replace: true });
     // Whoever was signed in here is not any more.
     await enter();
   });
-  if (done) {
+  if (token === DONE) {
     return (
       <Notice
         title={t('reset.doneTitle')}

@@ -13,6 +13,7 @@ export const profileWords = {
     photoSaved: 'The photo is saved',
     photoRemoved: 'The photo is removed',
     photoTooLarge: 'This picture has {{size}}; at most 10 MB.',
+    photoBroken: 'This picture is damaged. Choose another.',
     photoKind: 'Only jpg, png, gif or webp.',
     email: 'E-mail',
     emailHint: 'You sign in with it, and letters about a forgotten password go there.',

@@ -13,6 +13,7 @@ export const profileWords = {
     photoSaved: 'Фото сохранено',
     photoRemoved: 'Фото убрано',
     photoTooLarge: 'В этой картинке {{size}}, а можно до 10 МБ.',
+    photoBroken: 'Картинка повреждена. Выберите другую.',
     photoKind: 'Только jpg, png, gif или webp.',
     email: 'Email',
     emailHint: 'С ним вы входите; сюда же придёт письмо, если забудете пароль.',

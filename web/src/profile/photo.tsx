@@ -1,9 +1,10 @@
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { http } from '../api/http';
-import { toProblem } from '../api/problem';
+import { toProblem, type Problem } from '../api/problem';
 import type { Person } from '../api/types';
 import { uploadPhoto } from '../api/upload';
 import { problemText } from '../i18n/problem-text';
@@ -29,6 +30,13 @@ function usePreview(file: File | null): string | null {
   return url;
 }
 
+/** Refusals of files speak of messages to clients: of a photo other things are true. */
+function photoRefusal(t: TFunction, problem: Problem): string {
+  if (problem.code === 'file.image_expected') return t('profile.photoKind');
+  if (problem.code === 'file.image_broken') return t('profile.photoBroken');
+  return problemText(t, problem);
+}
+
 /** The person's photo: look at it first, then save it (TEAM-1). */
 export function Photo({ person }: { person: Person }) {
   const { t, i18n } = useTranslation();
@@ -51,8 +59,13 @@ export function Photo({ person }: { person: Person }) {
       toasts.done(t('profile.photoRemoved'));
     },
   });
-  const refusal = save.error ?? remove.error;
+  const refused = save.error ?? remove.error;
+  const refusal = refused && photoRefusal(t, toProblem(refused));
   const [trouble, setTrouble] = useState<string | null>(null);
+  const cancel = () => {
+    setFile(null);
+    save.reset();
+  };
   const choose = (chosen: File | null) => {
     save.reset();
     remove.reset();
@@ -64,7 +77,7 @@ export function Photo({ person }: { person: Person }) {
   };
   return (
     <Stack gap="sm">
-      <FormError text={trouble ?? (refusal && problemText(t, toProblem(refusal)))} />
+      <FormError text={trouble ?? refusal} />
       <Group gap="lg" wrap="nowrap" align="center">
         <Avatar id={person.id} name={person.name} size={84} photo={preview ?? person.photo_url} />
         <Stack gap="xs" align="flex-start">
@@ -77,7 +90,7 @@ export function Photo({ person }: { person: Person }) {
                 <Button size="sm" loading={save.isPending} onClick={() => save.mutate(file)}>
                   {t('profile.photoSave')}
                 </Button>
-                <Button size="sm" variant="subtle" onClick={() => setFile(null)}>
+                <Button size="sm" variant="subtle" onClick={cancel}>
                   {t('common.cancel')}
                 </Button>
               </>

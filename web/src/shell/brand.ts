@@ -9,7 +9,7 @@ export interface RailColors {
 }
 
 /** A rail brighter than this would glare beside the dark theme's pages. */
-const BRIGHTEST_IN_DARK = 0.16;
+const BRIGHTEST_IN_DARK = 0.12;
 const READABLE = 4.5;
 /** Two grounds side by side that people tell apart. */
 const TOLD_APART = 1.2;
