@@ -28,7 +28,8 @@ export const en = {
     notFound: 'There is nothing at this address',
     notFoundText: 'The page may have moved, or the project is not yours.',
     gone: 'This project is not open to you',
-    goneText: 'It was deleted, or you are not in its team any more. If that is a mistake, its owner can add you again.',
+    goneText:
+      'It was deleted, or you are not in its team any more. If that is a mistake, its owner can add you again.',
     goneOthers: 'Your other projects',
     nothingOpen: 'No tab of the inbox is open to you',
     nothingOpenText: 'Administrators of the project decide who sees New, Mine, Others and Done.',
@@ -83,7 +84,7 @@ export const en = {
     signOut: 'Sign out',
     goAway: 'I’m away',
     comeBack: 'I’m here',
-    presence: { online: 'here', away: 'away', offline: 'not connected' },
+    presence: { online: 'online', away: 'away', offline: 'offline' },
     staff: 'All staff',
     palette: 'Find an action',
     shortcuts: 'Keyboard shortcuts',
