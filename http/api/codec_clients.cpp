@@ -3,6 +3,9 @@
 #include "http/api/codec_words.hpp"
 #include "protocols/messenger.hpp"
 
+#include <array>
+#include <charconv>
+
 namespace switchboard::http {
 
 namespace {
@@ -21,6 +24,13 @@ bool is_contact(std::string_view field) {
   return field == "email" || field == "phone" || field == "address";
 }
 
+/// "12.5": JSON is written with exponents.
+std::string short_number(double number) {
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+  return {text.data(), end};
+}
+
 /// Numbers become words, JSON of a variable becomes what a person reads.
 std::string readable(const std::string& field, const std::string& value) {
   if (value.empty()) return value;
@@ -28,8 +38,8 @@ std::string readable(const std::string& field, const std::string& value) {
   if (field == "sex") return std::string{sexes.at(std::stoul(value))};
   if (!field.starts_with("variable:")) return value;
   const auto told = json::parse(value);
-  const auto* text = told.if_string();
-  return text ? std::string{text->data(), text->size()} : value;
+  if (const auto* text = told.if_string()) return {text->data(), text->size()};
+  return told.is_double() ? short_number(told.get_double()) : value;
 }
 
 } // namespace

@@ -90,7 +90,9 @@ CAF_TEST(CRD-8: the history of a card is in words and keeps contacts from who ma
   CAF_CHECK_EQUAL(read("status", "5", contacts::told), "regular");
   CAF_CHECK_EQUAL(read("sex", "1", contacts::told), "female");
   CAF_CHECK_EQUAL(read("variable:7", "\"blue\"", contacts::told), "blue");
-  CAF_CHECK_EQUAL(read("variable:7", "1.5", contacts::told), "1.5");
+  CAF_CHECK_EQUAL(read("variable:7", "1.25E1", contacts::told), "12.5");
+  CAF_CHECK_EQUAL(read("variable:7", "12", contacts::told), "12");
+  CAF_CHECK_EQUAL(read("variable:7", "true", contacts::told), "true");
   for (const auto* field : {"email", "phone", "address"}) {
     CAF_CHECK_EQUAL(read(field, "secret", contacts::kept), "");
     CAF_CHECK_EQUAL(read(field, "secret", contacts::told), "secret");

@@ -69,7 +69,8 @@ CAF_TEST(ACC-7: a token reaches conversations and clients and settings but no ac
     const bool reads = op.method == "GET";
     if (noun == "auth" || noun == "tokens" || noun == "audit" || noun == "invites" ||
         noun == "staff" || op.name == "projects.delete" || op.name == "projects.list" ||
-        op.name == "projects.create" || op.name.starts_with("channels.login"))
+        op.name == "projects.create" || op.name == "members.add" || op.name == "members.update" ||
+        op.name == "members.remove" || op.name.starts_with("channels.login"))
       CAF_CHECK_EQUAL(words, "");
     else if (noun == "chats" || noun == "messages" || noun == "notes" || noun == "files")
       CAF_CHECK_EQUAL(words, reads ? "chats.read" : "chats.write");
