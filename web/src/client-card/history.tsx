@@ -10,20 +10,34 @@ import { PartList } from './part-list';
 
 const VARIABLE = 'variable:';
 
+function variableOf(field: string, variables: readonly Variable[]): Variable | undefined {
+  return variables.find((one) => one.id === field.slice(VARIABLE.length));
+}
+
 function fieldName(t: TFunction, field: string, variables: readonly Variable[]): string {
   if (!field.startsWith(VARIABLE)) return t(`crd.${field}`, { defaultValue: field });
-  const id = field.slice(VARIABLE.length);
-  return variables.find((one) => one.id === id)?.name ?? t('crd.removedField');
+  return variableOf(field, variables)?.name ?? t('crd.removedField');
+}
+
+/** A variable's value as its field shows it. */
+function variableWords(t: TFunction, kind: Variable['kind'] | undefined, value: string): string {
+  if (kind === 'boolean') return t(value === 'true' ? 'crd.yes' : 'crd.no');
+  if (kind === 'number') return String(Number(value));
+  return value;
 }
 
 /** A value of the history in the reader's words. */
-function valueWords(t: TFunction, field: string, value: string): string {
+function valueWords(
+  t: TFunction,
+  field: string,
+  value: string,
+  variables: readonly Variable[],
+): string {
   if (value === '') return t('crd.empty');
   if (field === 'status') return t(`crd.statuses.${value}`, { defaultValue: value });
   if (field === 'sex') return t(`crd.sexes.${value}`, { defaultValue: value });
-  if (field.startsWith(VARIABLE) && value === 'true') return t('crd.yes');
-  if (field.startsWith(VARIABLE) && value === 'false') return t('crd.no');
-  return value;
+  if (!field.startsWith(VARIABLE)) return value;
+  return variableWords(t, variableOf(field, variables)?.kind, value);
 }
 
 function Change({ change, variables }: { change: CardChange; variables: readonly Variable[] }) {
@@ -40,11 +54,11 @@ function Change({ change, variables }: { change: CardChange; variables: readonly
         </time>
       </span>
       <span>
-        {fieldName(t, field, variables)}: <b>{valueWords(t, field, after)}</b>
+        {fieldName(t, field, variables)}: <b>{valueWords(t, field, after, variables)}</b>
       </span>
       {before !== '' && (
         <span className={classes.rowAbout}>
-          {t('crd.was')}: <s>{valueWords(t, field, before)}</s>
+          {t('crd.was')}: <s>{valueWords(t, field, before, variables)}</s>
         </span>
       )}
     </div>

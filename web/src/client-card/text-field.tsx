@@ -67,7 +67,8 @@ export function TextField({ label, value, save, check, long, hint, ...rest }: Te
           {...common}
           classNames={{ input: classes.input }}
           size="xs"
-          type={type}
+          // An empty date that can't be written would still ask for one.
+          type={editable || state.text ? type : 'text'}
           inputMode={inputMode}
           maxLength={maxLength}
           onChange={(event) => field.type(event.currentTarget.value)}

@@ -27,15 +27,16 @@ export function Picker<T extends Choice>(props: PickerProps<T>) {
   const { title, search, choices, empty, row, onChoose, onClose } = props;
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const combobox = useCombobox();
+  const combobox = useCombobox({ opened: true });
   const shown = (choices ?? []).filter((one) => matches(one.name, typed.trim()));
   const { selectFirstOption } = combobox;
   const ids = shown.map((one) => one.id).join();
+  const [list, setList] = useState<HTMLDivElement | null>(null);
   useEffect(() => {
-    selectFirstOption();
-    // What is first changes with what is shown.
+    if (list) selectFirstOption();
+    // What is first changes with what is shown, and is there once the dialog is.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [ids]);
+  }, [ids, list]);
   const choose = (id: string) => {
     const choice = shown.find((one) => one.id === id);
     onClose();
@@ -59,10 +60,14 @@ export function Picker<T extends Choice>(props: PickerProps<T>) {
             leftSection={<Search size={16} aria-hidden />}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              // The list keeps Escape to itself while it is open, and here it always is.
+              if (event.key === 'Escape') onClose();
+            }}
             data-autofocus
           />
         </Combobox.EventsTarget>
-        <Combobox.Options className={classes.options} aria-label={title}>
+        <Combobox.Options ref={setList} className={classes.options} aria-label={title}>
           {shown.map((one) => (
             <Combobox.Option key={one.id} value={one.id} className={classes.option}>
               {row(one)}
