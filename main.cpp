@@ -43,6 +43,9 @@ int main(int argc, char** argv) {
   auto* password = add(*user, "password", "Set a password, read from stdin; ends all sessions",
                        [&] { return commands::set_password(config, email); });
   password->add_option("email", email)->required();
+  auto* factor = add(*user, "one-factor", "Turn a lost second factor off",
+                     [&] { return commands::turn_off_second_factor(config, email); });
+  factor->add_option("email", email)->required();
 
   CLI11_PARSE(program, argc, argv);
   return code;

@@ -19,5 +19,7 @@ int list_users(const std::string& config_file);
 /// The password is the first line of standard input.
 int add_user(const std::string& config_file, const std::string& email, const std::string& name);
 int set_password(const std::string& config_file, const std::string& email);
+/// For who lost the phone and the recovery codes: the password is enough again.
+int turn_off_second_factor(const std::string& config_file, const std::string& email);
 
 } // namespace switchboard::http::commands

@@ -11,8 +11,10 @@
 #include "storage/accounts.hpp"
 #include "storage/migrations.hpp"
 #include "storage/reads.hpp"
+#include "storage/sign_in.hpp"
 
 #include <iostream>
+#include <utility>
 #include <vector>
 
 namespace switchboard::http::commands {
@@ -66,11 +68,11 @@ result<std::vector<project_people>> everybody(pqxx::connection& db) {
 }
 
 /// For the audit log of the person's projects: whoever has a shell here is not known by name.
-storage::audit_row note_of(const storage::person_row& person) {
+storage::audit_row note_of(const storage::person_row& person, std::string action) {
   storage::audit_row out;
   out.id = make_id<audit_id>();
   out.person = person.id;
-  out.action = "user.password";
+  out.action = std::move(action);
   out.subject = person.name;
   out.detail = "on the server's command line";
   out.created_at = system_clock().now();
@@ -144,10 +146,28 @@ int set_password(const std::string& config_file, const std::string& email) {
         *with.pool, "change_password", [address, hash](pqxx::connection& db) -> result<void> {
           const auto person = storage::person_by_email(db, *address);
           if (!person) return fail(errc::not_found, "Nobody has the e-mail " + *address + ".");
-          return storage::change_password(db, person->id, hash, {}, note_of(*person));
+          return storage::change_password(db, person->id, hash, {},
+                                          note_of(*person, "user.password"));
         });
     if (!changed) return changed.error();
     say("The password is changed and all sessions of " + *address + " are ended.");
+    return {};
+  });
+}
+
+int turn_off_second_factor(const std::string& config_file, const std::string& email) {
+  return with_database(config_file, [&](opened& with) -> result<void> {
+    auto address = read_email(email);
+    if (!address) return address.error();
+    auto turned =
+        ask_now<void>(*with.pool, "turn_off_totp", [address](pqxx::connection& db) -> result<void> {
+          const auto person = storage::person_by_email(db, *address);
+          if (!person) return fail(errc::not_found, "Nobody has the e-mail " + *address + ".");
+          storage::turn_off_totp(db, person->id, note_of(*person, "user.one_factor"));
+          return {};
+        });
+    if (!turned) return turned.error();
+    say(*address + " signs in with the password alone.");
     return {};
   });
 }
