@@ -48,8 +48,6 @@ export const inboxTeam = {
     goneList: 'To the list',
     notLoaded: 'The chat could not be loaded',
     notLoadedText: 'The server did not answer as it should.',
-    noTabs: 'No chats for you here',
-    noTabsText: 'An administrator decides in Settings, Team which tabs you see.',
     emptyDepartment: 'Nothing in {{name}}',
     emptyDepartmentText: 'Only chats of this department are shown now.',
     showAll: 'Show all departments',

@@ -1,4 +1,4 @@
-import { EyeOff, MessageSquareText } from 'lucide-react';
+import { MessageSquareText } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Id } from '../api/types';
@@ -43,7 +43,6 @@ function useListKeys(project: Id, chat: Id | null): void {
 /** The inbox: list, chat, client card; one of them at a time on a phone. */
 export function Inbox({ project, chat }: { project: Id; chat: Id | null }) {
   const { t } = useTranslation();
-  const { tabs } = usePlace(project);
   useTitle(project);
   useListKeys(project, chat);
   return (
@@ -53,13 +52,9 @@ export function Inbox({ project, chat }: { project: Id; chat: Id | null }) {
           <h1 className={classes.title}>{t('inbox.title')}</h1>
           <DepartmentFilter project={project} />
         </header>
-        {tabs.length > 0 ? (
-          <InboxTabs project={project}>
-            <ChatList project={project} open={chat} />
-          </InboxTabs>
-        ) : (
-          <Empty icon={<EyeOff size={22} />} title={t('hold.noTabs')} text={t('hold.noTabsText')} />
-        )}
+        <InboxTabs project={project}>
+          <ChatList project={project} open={chat} />
+        </InboxTabs>
       </section>
       {chat ? (
         <ChatWindow key={chat} project={project} id={chat} />

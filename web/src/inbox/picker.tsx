@@ -51,10 +51,9 @@ export function Picker<T extends Choice>(props: PickerProps<T>) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Combobox store={combobox} onOptionSubmit={choose}>
-        <Combobox.EventsTarget>
+        <Combobox.EventsTarget withExpandedAttribute>
           <TextInput
             role="combobox"
-            aria-expanded
             aria-label={search}
             placeholder={search}
             leftSection={<Search size={16} aria-hidden />}
