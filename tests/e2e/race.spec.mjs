@@ -1,22 +1,8 @@
 import { addMember } from '../support/session.mjs';
 import { expect, freshProject, ownerSignIn, test } from './fixtures.mjs';
+import { slowEvents } from './lines.mjs';
 import { Operator } from './operator.mjs';
 import { words } from './words.mjs';
-
-/** Holds back events for a page, as a slow line would, until `release` is called. */
-async function slowEvents(page) {
-  const held = [];
-  const line = { holding: false, release: () => held.splice(0).forEach((give) => give()) };
-  await page.routeWebSocket(/\/ws$/, (socket) => {
-    const server = socket.connectToServer();
-    server.onMessage((frame) => {
-      const give = () => socket.send(frame);
-      if (line.holding && JSON.parse(frame).event) held.push(give);
-      else give();
-    });
-  });
-  return line;
-}
 
 test('INB-5: two people press Take at once: one has the chat, the other is told who', async ({
   browser,
