@@ -11,7 +11,7 @@ const commands = Number(process.env.SWITCHBOARD_WALK_COMMANDS ?? 3000);
 const crashes = Number(process.env.SWITCHBOARD_WALK_CRASHES ?? 5);
 
 async function openWalk(random, offerWaitS) {
-  const postgres = await startPostgres();
+  const postgres = await startPostgres({ synced: false });
   const timing = { offer_wait_s: offerWaitS, unclaimed_after_s: 604_800, chat_idle_s: 2 };
   const settings = { database: { url: postgres.url }, timing };
   try {

@@ -42,6 +42,7 @@ async function removeMember(walk) {
   const person = someManager(walk);
   const { id, name } = person;
   const rights = walk.world.people.get(id);
+  person.reader.retired = true;
   await walk.stage.owner.do('DELETE', `${walk.stage.path}/members/${id}`);
   walk.people = walk.people.filter((one) => one !== person);
   walk.world.people.delete(id);

@@ -14,7 +14,7 @@ export class Clients {
   /** Somebody who has written nothing yet. */
   newClient() {
     this.#client += 1;
-    return { id: this.#client, first_name: `Walker ${this.#client}x` };
+    return { id: this.#client, first_name: `${this.channel.name} ${this.#client}x` };
   }
 
   /** A message that was not delivered yet. @param {any} client @param {string} text */

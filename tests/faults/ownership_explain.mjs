@@ -37,25 +37,26 @@ export const same = (a, b) =>
 const stepOf = (world, chat, call) =>
   call.name === 'write' ? clientWrites(world, chat, call.link) : apply(world, chat, call);
 
-/** Whether a call that changed nothing was answered as the chat, being so, has to answer it. */
-function answeredWithoutChange(chat, step, { result }) {
+/** What says something and never changes who holds the chat. */
+const onlySaid = new Set(['send', 'note']);
+
+/** Whether the chat, being so, answers a call as it was answered, and no later one would be changed by it. */
+function answeredWithoutChange(chat, step, { name, result }) {
   if (result.unknown) return false;
   if (step.code) {
     const named = result.code === 'chat.already_taken' ? result.by === chat.responsible : true;
     return result.code === step.code && named;
   }
-  return result.ok && step.next === chat && (!result.chat || same(viewOf(result.chat), chat));
+  return Boolean(result.ok) && onlySaid.has(name);
 }
 
-/** What a call may have made of the chat; empty when it cannot have come now. */
-function outcomes(chat, step, { result }) {
-  if (result.unknown) return step.code ? [null] : [null, step];
-  if (step.code || result.code) return [];
-  return !result.chat || same(viewOf(result.chat), step.next) ? [step] : [];
+/** Whether a call may have made a step of the chat. */
+function mayHaveMade(step, { result }) {
+  if (step.code || result.code) return false;
+  return result.unknown || !result.chat || same(viewOf(result.chat), step.next);
 }
 
-const after = ({ chat, lines }, step) =>
-  step === null ? { chat, lines } : { chat: step.next, lines: [...lines, ...step.lines] };
+const after = ({ lines }, step) => ({ chat: step.next, lines: [...lines, ...step.lines] });
 
 function* search(world, belief, calls, mayExpire) {
   const { chat } = belief;
@@ -63,15 +64,16 @@ function* search(world, belief, calls, mayExpire) {
   const rest = calls.filter(
     (call) => !answeredWithoutChange(chat, stepOf(world, chat, call), call),
   );
-  if (rest.length === 0) yield belief;
+  // What nobody was told of may have come to nothing.
+  if (rest.every(({ result }) => result.unknown)) yield belief;
   if (mayExpire && chat.offered !== null) {
     yield* search(world, after(belief, offerExpires(chat)), rest, mayExpire);
   }
   for (const call of rest) {
+    const step = stepOf(world, chat, call);
+    if (!mayHaveMade(step, call)) continue;
     const others = rest.filter((one) => one !== call);
-    for (const step of outcomes(chat, stepOf(world, chat, call), call)) {
-      yield* search(world, after(belief, step), others, mayExpire);
-    }
+    yield* search(world, after(belief, step), others, mayExpire);
   }
 }
 

@@ -151,4 +151,10 @@ test('INB-5: answers that no order of the commands gives are found out', () => {
   assert.equal(count(lost('bob', 'ann'), lost('ann', 'bob')), 0);
   assert.equal(count(unknown('ann'), lost('bob', 'ann')), 1);
   assert.equal(count(unknown('ann')), 2);
+  const active = { chat: taken('ann'), lines: [] };
+  const closed = { ...taken('ann'), state: 'done' };
+  const done = { by: 'ann', name: 'done', result: { ok: true, chat: shown(closed) } };
+  const write = { name: 'write', result: { ok: true } };
+  const ends = explain(world, [active], [done, write], false).map(({ chat }) => chat.state);
+  assert.deepEqual(ends.sort(), ['done', 'new'], 'the client wrote before or after the end');
 });

@@ -19,7 +19,9 @@ export class Reader {
   whole = false;
   resumed = 0;
   away = false;
-  #fetching = null;
+  /** Whose place in the project ends hears what they hear. */
+  retired = false;
+  #fetching = Promise.resolve();
   #replaying = null;
 
   /** @param {any} person @param {any} walk */
@@ -53,7 +55,10 @@ export class Reader {
     this.#replaying = [];
     this.emptyLines(false);
     this.counters = null;
-    this.#fetching = this.#fetch().catch((error) => this.walk.fail(error));
+    const after = this.#fetching;
+    const mine = this.#replaying;
+    const fetch = () => (mine === this.#replaying ? this.#fetch() : null);
+    this.#fetching = after.then(fetch).catch((error) => this.#fail(error));
   }
 
   emptyLines(whole) {
@@ -66,14 +71,16 @@ export class Reader {
   }
 
   async #fetch() {
+    const missed = this.#replaying;
     const mirror = new Map();
     for (const tab of tabs) {
       if (!this.mayOpen(tab)) continue;
       const path = `${this.walk.stage.path}/chats?tab=${tab}`;
       for (const chat of await this.person.session.all(path)) mirror.set(chat.id, chat);
     }
+    // Told meanwhile to fetch anew once more: that fetch is the next.
+    if (missed !== this.#replaying) return;
     this.mirror = mirror;
-    const missed = this.#replaying;
     this.#replaying = null;
     for (const event of missed) this.#apply(event);
   }
@@ -90,8 +97,12 @@ export class Reader {
     try {
       this.#judge(frame);
     } catch (error) {
-      this.walk.fail(error);
+      this.#fail(error);
     }
+  }
+
+  #fail(error) {
+    if (!this.retired) this.walk.fail(error);
   }
 
   #judge(frame) {

@@ -55,7 +55,7 @@ export class Walk {
     const first = new Person(this, { id: owner.me.id, name: 'Owner', session: owner });
     await admit(this, first, { chief: true });
     await addPerson(this, { name: 'Admin', role: 'admin' });
-    for (const wish of managers) await addPerson(this, wish);
+    await Promise.all(managers.map((wish) => addPerson(this, wish)));
     this.clients = [];
     for (const name of ['Shop', 'Help']) {
       const { bot, channel } = await stage.connectBot({ name });
@@ -65,8 +65,8 @@ export class Walk {
     const inside = this.people.slice(1, 5).map(({ id }) => id);
     const { id } = this.clients[1].channel;
     await this.addDepartment({ name: 'Some', members: inside, channels: [id], links: ['spring'] });
-    for (const lane of this.lanes) {
-      for (let n = 0; n < shape.chatsPerLane; n += 1) await this.newChat(lane);
+    for (let n = 0; n < shape.chatsPerLane; n += 1) {
+      await Promise.all(this.lanes.map((lane) => this.newChat(lane)));
     }
   }
 
@@ -97,15 +97,22 @@ export class Walk {
   async #admitChat(lane) {
     const { clients, client, link, body } = lane.waiting;
     await clients.deliver(body);
-    const channel = clients.channel.id;
-    const sql = `SELECT id FROM clients WHERE channel_id = ${channel} AND external_id = '${client.id}'`;
-    const id = this.postgres.query(sql);
-    const chat = firstAppeal(this.world, { link, channel });
+    const told = () => this.#mirroredChat(client);
+    const id = await until('the owner to be told of a new chat', told, { timeoutMs: 20_000 });
+    const chat = firstAppeal(this.world, { link, channel: clients.channel.id });
     const track = new Track({ id, client, clients, chat, waitMs: this.offerWaitMs });
     track.note(JSON.stringify(['first appeal', clients.channel.name, link]));
     this.tracks.set(id, track);
     lane.tracks.push(track);
     lane.waiting = null;
+  }
+
+  #mirroredChat({ first_name: name }) {
+    this.check();
+    for (const chat of this.people[0].reader.mirror.values()) {
+      if (chat.client.first_name === name) return chat.id;
+    }
+    return null;
   }
 
   /** Somebody's listening socket is lost, and goes on where it ended. */

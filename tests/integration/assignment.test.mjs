@@ -10,14 +10,16 @@ const team = {};
 before(async () => {
   stage = await openStage();
   ({ bot } = await stage.connectBot());
+  // The owner only looks on.
+  await stage.owner.post(`${stage.path}/presence`, { away: true });
   for (const name of ['Ann', 'Bob', 'Cat']) {
     team[name] = await addMember(stage.owner, stage.project, { name });
+    await away(name, true);
+    await stage.openPanel(team[name]);
   }
 });
 after(() => stage.close());
 
-/** Panels of those who are there. @type {Map<string, any>} */
-const panels = new Map();
 const rule = (assignment, assignment_cap = 0) =>
   stage.owner.patch(stage.path, { assignment, assignment_cap });
 const holdings = () => stage.owner.all(`${stage.path}/presence`);
@@ -25,28 +27,21 @@ const stateOf = async (name) => {
   const found = (await holdings()).find(({ member }) => member === team[name].me.id);
   return found ?? { presence: 'offline', holds: 0 };
 };
+const away = (name, value) => team[name].post(`${stage.path}/presence`, { away: value });
+const isNow = (name, presence) =>
+  until(`${name} to be ${presence}`, async () => (await stateOf(name)).presence === presence);
 
+/** These are at work from now on. */
 async function come(...names) {
-  for (const name of names) panels.set(name, await stage.openPanel(team[name]));
-  for (const name of names) {
-    await until(`${name} to be there`, async () => (await stateOf(name)).presence === 'online');
-  }
+  for (const name of names) await away(name, false);
+  for (const name of names) await isNow(name, 'online');
 }
 
-async function go(...names) {
-  for (const name of names) {
-    await panels.get(name).close();
-    panels.delete(name);
-    await until(`${name} to be gone`, async () => (await stateOf(name)).presence === 'offline');
-  }
-}
-
-// Every test begins with nobody there, no rule, and no chat in anybody's hands.
+// Every test begins with everybody away, no rule, and no chat in anybody's hands.
 afterEach(async () => {
   await rule('by_hand');
-  await go(...panels.keys());
-  for (const session of Object.values(team)) {
-    await session.post(`${stage.path}/presence`, { away: false });
+  for (const [name, session] of Object.entries(team)) {
+    await away(name, true);
     for (const { id, responsible } of await stage.chats('mine', session)) {
       if (responsible.id === session.me.id) await session.post(`${stage.path}/chats/${id}/done`);
     }
@@ -145,17 +140,16 @@ test('INB-8: only who is there is given chats; those who wait are given to who c
 test('TEAM-5, INB-8: who is away is given none until they are back', async () => {
   await come('Ann');
   const panel = await stage.openPanel();
-  const away = (value) => team.Ann.post(`${stage.path}/presence`, { away: value });
-  await away(true);
   const { id } = team.Ann.me;
   const isAway = ({ event, data }) =>
     event === 'presence.changed' && data.member === id && data.presence === 'away';
+  await away('Ann', true);
   await panel.event('Ann to be away', isAway);
   assert.equal((await stateOf('Ann')).presence, 'away');
   await rule('least_loaded');
   const chat = await appeal();
   await staysNew(chat);
-  await away(false);
+  await away('Ann', false);
   assert.equal(await assigned(chat), 'Ann');
   await until('Ann to hold one', async () => (await stateOf('Ann')).holds === 1);
   await panel.close();
@@ -216,6 +210,7 @@ test('INB-8: appeals that waited through a crash are given to who is there after
   const waiting = [await appeal(), await appeal(), await appeal()];
   await stage.server.killEverything();
   await stage.server.start();
+  for (const session of Object.values(team)) await stage.openPanel(session);
   await come('Ann', 'Bob');
   for (const chat of waiting) assert.ok(['Ann', 'Bob'].includes(await assigned(chat)));
 });
@@ -232,28 +227,29 @@ test('INB-8: many appeals at once are each given to one, and nobody gets more th
   assert.equal((await stage.chats('new')).length, 10);
 });
 
-test('TEAM-5: who is there, away and gone, and how many chats each holds, is told live', async () => {
+test('TEAM-5, INB-8: who is there, away and gone, and how many chats each holds, is told live', async () => {
   const panel = await stage.openPanel();
-  const { id } = team.Bob.me;
-  const told = (presence, holds, from) =>
-    panel.event(
-      `Bob to be ${presence} with ${holds}`,
-      ({ event, data }) =>
-        event === 'presence.changed' &&
-        data.member === id &&
-        data.presence === presence &&
-        data.holds === holds,
-      { from },
-    );
-  let from = panel.events.length;
-  await come('Bob');
-  await told('online', 0, from);
+  team.Dan = await addMember(stage.owner, stage.project, { name: 'Dan' });
+  const { id } = team.Dan.me;
+  let from = 0;
+  const told = async (presence, holds) => {
+    const isIt = ({ event, data }) =>
+      event === 'presence.changed' &&
+      data.member === id &&
+      data.presence === presence &&
+      data.holds === holds;
+    await panel.event(`Dan to be ${presence} with ${holds}`, isIt, { from, timeoutMs: 30_000 });
+    from = panel.events.length;
+  };
+  assert.equal((await stateOf('Dan')).presence, 'offline');
+  const his = await stage.openPanel(team.Dan);
+  await told('online', 0);
   const chat = await appeal();
-  from = panel.events.length;
-  await team.Bob.post(`${stage.path}/chats/${chat.id}/take`);
-  await told('online', 1, from);
-  from = panel.events.length;
-  await go('Bob');
-  await told('offline', 1, from);
+  await team.Dan.post(`${stage.path}/chats/${chat.id}/take`);
+  await told('online', 1);
+  await his.close();
+  await told('offline', 1);
+  await rule('round_robin');
+  await staysNew(await appeal());
   await panel.close();
 });

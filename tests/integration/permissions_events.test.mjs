@@ -45,7 +45,7 @@ async function stir({ id, path, client, state }) {
   const { stage, holder, bot } = scene;
   if (state !== 'done') await stage.simulator.text(bot, client, `stirred text of ${id}`);
   await stage.owner.post(`${path}/notes`, { text: `stirred note of ${id}` });
-  await stage.owner.patch(`${stage.path}/clients/${id}`, { notes: `stirred notes of ${id}` });
+  await stage.owner.patch(`${stage.path}/clients/${id}`, { notes: `stirred ${marks} of ${id}` });
   if (state !== 'active') return;
   await holder.post(`${path}/typing`);
   const { id: message } = await holder.post(`${path}/messages`, {

@@ -47,7 +47,7 @@ export const operations = {
   'platforms.list': to('signed_in', 'project.read'),
   'projects.list': ofSignedIn,
   'projects.create': ofSignedIn,
-  'staff.list': ofSignedIn,
+  'staff.list': ofAdmins(null),
   'staff.remove': ofSignedIn,
   'projects.get': ofMembers('project.read'),
   'projects.update': ofAdmins('project.write'),

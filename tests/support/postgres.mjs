@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync } from 'node:fs';
 import { freePort, freshFolder, removeFolder } from './folders.mjs';
-import { family, postmasterOf, signalAll } from './processes.mjs';
+import { family, isAlive, postmasterOf, signalAll } from './processes.mjs';
 import { until } from './until.mjs';
 
 const programs = process.env.POSTGRES_BIN ?? '/usr/lib/postgresql/15/bin';
@@ -26,8 +26,9 @@ process.on('exit', () => {
 
 /** A PostgreSQL of the test's own, that the server is pointed at by `database.url`. */
 export class Postgres {
-  constructor(folder, port) {
+  constructor(folder, port, synced) {
     this.folder = folder;
+    this.synced = synced;
     this.data = `${folder}/pg`;
     this.port = port;
     this.url = `postgresql://${account}@127.0.0.1:${port}/postgres`;
@@ -36,6 +37,7 @@ export class Postgres {
   async start() {
     const args = ['-D', this.data, '-p', String(this.port), '-k', this.folder];
     const all = [...args, '-c', 'listen_addresses=127.0.0.1'];
+    if (!this.synced) all.push('-c', 'fsync=off');
     const options = { ...identity, cwd: '/', stdio: 'ignore', detached: true };
     this.child = spawn(`${programs}/postgres`, all, options);
     running.add(this);
@@ -73,8 +75,10 @@ export class Postgres {
   }
 
   async kill() {
-    signalAll(this.processes(), 'SIGKILL');
-    await until('PostgreSQL to be gone', () => postmasterOf(this.data, 0) === null);
+    const all = this.processes();
+    signalAll(all, 'SIGKILL');
+    // While one of them lives, another start on these data is refused.
+    await until('PostgreSQL to be gone', () => !all.some(isAlive));
   }
 
   /** @param {string} sql @returns {string} the rows, one a line, columns parted by | */
@@ -91,11 +95,15 @@ export class Postgres {
   }
 }
 
-/** Makes a cluster and starts it. */
-export async function startPostgres() {
+/**
+ * Makes a cluster and starts it.
+ * @param {{synced?: boolean}} [how]  false: it does not wait for the disk, so that it outlives its
+ *   processes' deaths as before, though not the machine's, and comes back at once
+ */
+export async function startPostgres({ synced = true } = {}) {
   const folder = freshFolder();
   if (identity.uid !== undefined) chownSync(folder, identity.uid, identity.gid);
-  const postgres = new Postgres(folder, await freePort());
+  const postgres = new Postgres(folder, await freePort(), synced);
   const settings = ['-D', postgres.data, '-U', account, '-A', 'trust', '-E', 'UTF8'];
   run('initdb', [...settings, '--no-locale', '--no-sync'], { stdio: 'ignore' });
   return postgres.start();
