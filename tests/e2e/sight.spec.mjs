@@ -19,15 +19,15 @@ test('CHT-3: a note is for colleagues: nothing of it is ever asked of the messen
     Colleague.join(browser, stage, fresh.project, { name: 'Boris' }),
   ]);
   await watcher.openChat(name);
-  await watcher.note('secret of whoever waits');
+  await watcher.note('hush, says whoever waits');
   await holder.openChat(name);
-  await expect(holder.message('secret of whoever waits')).toBeVisible();
+  await expect(holder.message('hush, says whoever waits')).toBeVisible();
   await holder.take();
   await expect(holder.composer).toBeFocused();
-  await holder.note('secret of the responsible');
-  await expect(watcher.message('secret of the responsible')).toBeVisible();
-  await watcher.note('secret of a colleague');
-  await expect(holder.message('secret of a colleague')).toBeVisible();
+  await holder.note('hush, says the responsible');
+  await expect(watcher.message('hush, says the responsible')).toBeVisible();
+  await watcher.note('hush, says a colleague');
+  await expect(holder.message('hush, says a colleague')).toBeVisible();
   await holder.page.keyboard.press('Escape');
   await holder.page.keyboard.press('r');
   await holder.answer('what the client may read');
@@ -38,7 +38,7 @@ test('CHT-3: a note is for colleagues: nothing of it is ever asked of the messen
   const calls = await stage.simulator.calls(fresh.bot);
   const asked = JSON.stringify(calls.map(({ params }) => params));
   expect(asked).toContain('what the client may read');
-  expect(asked).not.toContain('secret');
+  expect(asked).not.toContain('hush');
   expect(calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(1);
   const kept = await stage.owner.all(`${chatPath}/messages`);
   expect(kept.filter(({ kind }) => kind === 'note')).toHaveLength(3);
@@ -147,7 +147,7 @@ test('TEAM-3, INB-11: what the matrix forbids is gone from the manager’s scree
   await manager.expectCounter('others', 1);
   await press('Mine', false);
   await press('Others', false);
-  await expect(manager.page.getByText('No chats for you here')).toBeVisible();
+  await expect(manager.page.getByText('No tab of the inbox is open to you')).toBeVisible();
   expect(await manager.page.evaluate(() => window.sameDocument)).toBe(true);
   const member = (await stage.owner.all(`${fresh.path}/members`)).find(
     ({ id }) => id === manager.id,

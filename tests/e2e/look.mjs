@@ -1,0 +1,63 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const desktop = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+/** In an order that changes one thing at a time and ends where it began. */
+const ways = [
+  { colorScheme: 'light', viewport: desktop },
+  { colorScheme: 'dark', viewport: desktop },
+  { colorScheme: 'dark', viewport: phone },
+  { colorScheme: 'light', viewport: phone },
+];
+
+/** What axe has against the screen, in a form that reads well when it fails. */
+async function complaints(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ target, html }) => `${target} ${html.slice(0, 120)}`).join(' | ')}`,
+  );
+}
+
+/** Everything that the page has asked for and begun to show is there. */
+async function settled(page) {
+  await expect(page.locator('.mantine-Loader-root')).toHaveCount(0);
+  await page.evaluate(async () => {
+    const finite = (one) => Number.isFinite(one.effect?.getComputedTiming().endTime);
+    const running = document.getAnimations().filter(finite);
+    await Promise.allSettled(running.map((animation) => animation.finished));
+    await document.fonts.ready;
+  });
+}
+
+/**
+ * What is on the screen now is accessible, light and dark, on a desk and on a phone, and fits the
+ * phone's width.
+ * @param {import('@playwright/test').Page} page  without movements: `reducedMotion: 'reduce'`
+ * @param {string} name  of what is on the screen
+ */
+export async function lookAt(page, name) {
+  for (const { colorScheme, viewport } of ways) {
+    const where = `${name}, ${colorScheme}, ${viewport.width} px`;
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(viewport);
+    const html = page.locator('html');
+    await expect(html).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await settled(page);
+    expect.soft(await complaints(page), where).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect.soft(width, `${where}: the width it takes`).toBeLessThanOrEqual(viewport.width);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(desktop);
+}
+
+/** Goes to an address, waits for what shows that it is there, and looks. */
+export async function visit(page, address, shown) {
+  await page.goto(address);
+  await expect(shown).toBeVisible();
+  await lookAt(page, new URL(address).pathname);
+}
