@@ -33,7 +33,7 @@ export const access = {
         read: 'Read settings',
         readText: 'Team, departments, channels and variables',
         write: 'Change settings',
-        writeText: 'Everything that an administrator changes, the team included',
+        writeText: 'Everything that an administrator changes, except the team',
       },
     },
     ready: 'The token is ready',

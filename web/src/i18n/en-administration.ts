@@ -3,4 +3,9 @@ import { ownProject } from './en-own-project';
 import { staffing } from './en-team';
 
 /** Words of the settings' pages; loaded with them. */
-export const administrationWords = { ...staffing, ...ownProject, ...access };
+export const administrationWords = {
+  administration: { learn: 'Read more' },
+  ...staffing,
+  ...ownProject,
+  ...access,
+};

@@ -22,6 +22,8 @@ export const ownProject = {
     colorSaved: 'The colour is changed',
     preview: 'So it looks in the menu',
     contrast: 'contrast {{ratio}} : 1',
+    saturation: 'Brightness and saturation',
+    hue: 'Hue',
     eyeDropper: 'Take a colour from the screen',
     appeals: 'Appeals',
     returnTo: 'Repeat appeals go straight to their manager',

@@ -8,7 +8,7 @@ export const staffing = {
     add: 'Add a member',
     addTitle: 'New member',
     way: 'How to add',
-    ways: { new: 'New person', staff: 'From your staff', link: 'By link' },
+    ways: { new: 'New person', staff: 'Colleague', link: 'By link' },
     name: 'Name',
     email: 'E-mail',
     password: 'First password',
@@ -103,7 +103,6 @@ export const staffing = {
     tableText: 'Press a cell to allow or forbid. Owners and administrators may do everything.',
     right: 'Permission',
     cell: '{{name}}: {{what}}',
-    all: 'everything is allowed',
     nobody: 'There are no managers in the team yet: nobody’s permissions can be limited.',
   },
   leaving: {
@@ -133,7 +132,6 @@ export const staffing = {
     none: 'Sort appeals by themselves',
     noneText:
       'A department is a part of the team with appeals of its own: sales, care, wholesale. Say which channels and links lead to it, and its people see those appeals in their New.',
-    how: 'How it works',
     howText:
       'A client comes by a channel or a link of the department → the appeal gets into New of its people → one of them takes it, or the rule gives it to them. A chat can be forwarded to a department at any time. What leads to no department, everybody sees.',
     flow: {

@@ -22,6 +22,8 @@ export const ownProject = {
     colorSaved: 'Цвет изменён',
     preview: 'Так это выглядит в меню',
     contrast: 'контраст {{ratio}} : 1',
+    saturation: 'Яркость и насыщенность',
+    hue: 'Оттенок',
     eyeDropper: 'Взять цвет с экрана',
     appeals: 'Обращения',
     returnTo: 'Повторные обращения сразу попадают к своему менеджеру',

@@ -12,6 +12,9 @@ import { useSubmit } from '../../ui/use-submit';
 import { ownKeys } from '../keys';
 import { SCOPES, type Scope } from './scopes';
 
+/** So much of a token tells it from others. */
+const SHOWN = 8;
+
 interface TokenFormProps {
   project: Id;
   onMade: (token: NewApiToken) => void;
@@ -76,7 +79,7 @@ function Made({ token, onClose }: { token: NewApiToken; onClose: () => void }) {
         <Text size="sm" c="dimmed" mb={4}>
           {t('tokens.how')}
         </Text>
-        <Code block>Authorization: Bearer {token.token}</Code>
+        <Code block>Authorization: Bearer {token.token.slice(0, SHOWN)}…</Code>
       </div>
       <Button onClick={onClose}>{t('tokens.gotIt')}</Button>
     </Stack>

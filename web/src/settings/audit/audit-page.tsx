@@ -10,6 +10,7 @@ import { flatten } from '../../cache/pages';
 import { Empty } from '../../ui/empty';
 import { ownKeys } from '../keys';
 import { Page } from '../page';
+import { Learn } from '../parts/learn';
 import { AuditTable } from './audit-table';
 
 const AT_ONCE = 50;
@@ -38,7 +39,15 @@ export function AuditPage({ project }: { project: Project }) {
     if (near && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [near, hasNextPage, isFetchingNextPage, fetchNextPage, entries.length]);
   return (
-    <Page title={t('audit.title')} text={t('audit.text')} wide>
+    <Page
+      title={t('audit.title')}
+      text={
+        <>
+          {t('audit.text')} <Learn page="security" />
+        </>
+      }
+      wide
+    >
       {audit.isError && entries.length === 0 && (
         <Stack align="center" p="xl" gap="xs">
           <Text c="dimmed">{t('audit.failed')}</Text>

@@ -1,6 +1,7 @@
 import { ArrowRight, Inbox, Link2, MessageCircle, Split } from 'lucide-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Learn } from '../parts/learn';
 import classes from './departments.module.css';
 
 const STEPS = [
@@ -26,7 +27,9 @@ export function Flow() {
           </Fragment>
         ))}
       </div>
-      <figcaption>{t('departments.howText')}</figcaption>
+      <figcaption>
+        {t('departments.howText')} <Learn page="departments" />
+      </figcaption>
     </figure>
   );
 }

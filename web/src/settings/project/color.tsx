@@ -1,4 +1,4 @@
-import { Button, ColorInput, Group, Stack, Text } from '@mantine/core';
+import { Button, ColorInput, ColorPicker, Group, Stack, Text } from '@mantine/core';
 import { MessagesSquare, Settings } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -84,19 +84,30 @@ export function Color({ project }: { project: Project }) {
         labelProps={{ className: 'sr-only' }}
         placeholder={t('own_project.colorNone')}
         format="hex"
-        swatches={SWATCHES}
-        swatchesPerRow={SWATCHES.length}
+        // What opens below the field has no names for its sliders; the one below has.
+        withPicker={false}
         value={color}
         onChange={(value) => setColor(value.toLowerCase())}
         fixOnBlur={false}
         error={!good && t('own_project.colorBad')}
         eyeDropperButtonProps={{ 'aria-label': t('own_project.eyeDropper') }}
       />
+      <ColorPicker
+        format="hex"
+        fullWidth
+        size="sm"
+        swatches={SWATCHES}
+        swatchesPerRow={SWATCHES.length}
+        saturationLabel={t('own_project.saturation')}
+        hueLabel={t('own_project.hue')}
+        value={COLOR.test(color) ? color : SWATCHES[0]}
+        onChange={(value) => setColor(value.toLowerCase())}
+      />
       <div>
         <Text size="sm" c="dimmed" mb={6}>
           {t('own_project.preview')}
         </Text>
-        <Group gap="lg" align="flex-start">
+        <Group gap="md" align="flex-start">
           {(['light', 'dark'] as const).map((scheme) => (
             <RailPreview
               key={scheme}

@@ -61,7 +61,7 @@ function Row({ member, presence, href }: RowProps) {
         )}
         <div className={team.role}>
           {t(`projects.role.${member.role}`)}
-          {limits > 0 && (
+          {href && limits > 0 && (
             <span className={classes.itemSub}>{t('team.limits', { count: limits })}</span>
           )}
         </div>
