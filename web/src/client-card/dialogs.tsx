@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Dialog, Id } from '../api/types';
-import classes from './card.module.css';
+import classes from './list.module.css';
 import { PartList } from './part-list';
 
 function useDates({ opened_at, closed_at }: Dialog): string {

@@ -3,7 +3,7 @@ import { BellOff, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '../api/types';
-import classes from './card.module.css';
+import classes from './list.module.css';
 
 /** Only an address of the web, or of a person in the Telegram application, may become a link. */
 function profileAddress(url: string | null): string | null {

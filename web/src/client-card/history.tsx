@@ -4,7 +4,7 @@ import type { CardChange, Variable } from '../api/types';
 import { useVariables } from '../inbox/team-data';
 import { fullTime, shortTime } from '../text/time';
 import { useNow } from '../ui/use-now';
-import classes from './card.module.css';
+import classes from './list.module.css';
 import { useOpenCard } from './data';
 import { PartList } from './part-list';
 

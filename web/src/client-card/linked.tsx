@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { ClientCard } from '../api/types';
 import { usePlace } from '../inbox/use-place';
 import { Avatar } from '../ui/avatar';
-import classes from './card.module.css';
+import classes from './list.module.css';
 import { useOpenCard } from './data';
 import { PartList } from './part-list';
 

@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './card.module.css';
+import lists from './list.module.css';
 import { useCardPart, type Part, type PartItem } from './data';
 
 interface PartListProps<P extends Part> {
@@ -30,7 +31,7 @@ export function PartList<P extends Part>({ part, title, empty, row }: PartListPr
   if (items.length === 0) return <p className={classes.teach}>{empty}</p>;
   return (
     <>
-      <ul className={classes.list} aria-label={title}>
+      <ul className={lists.list} aria-label={title}>
         {items.map((item) => (
           <li key={item.id}>{row(item)}</li>
         ))}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClientSource } from '../api/types';
 import { fullTime } from '../text/time';
-import classes from './card.module.css';
+import classes from './list.module.css';
 import { PartList } from './part-list';
 
 function Line({ name, children }: { name: string; children: ReactNode }) {

@@ -181,7 +181,7 @@ export const ru = {
       forwarded: '{{name}} переводит чат в отдел «{{subject}}»',
       returned: 'Клиент вернулся: снова отвечает {{subject}}',
       assigned: 'По правилам распределения отвечает {{subject}}',
-      released: '{{subject}} больше не ведёт чаты и выходит из этого',
+      released: '{{subject}} больше не участвует: права вести чаты нет',
       routed: 'По источнику обращение идёт в отдел «{{subject}}»',
       undepartmented: 'Отдел удалён; чат теперь вне отделов',
       someone: 'Кто-то',
