@@ -26,7 +26,7 @@ export function StatusSteps() {
   const reached = STATUSES.indexOf(shown);
   const mark = problem ? 'failed' : saved ? 'saved' : 'none';
   return (
-    <div className={classes.status}>
+    <div>
       <div className={classes.steps} role="radiogroup" aria-label={t('crd.status')}>
         {STATUSES.map((status, at) => (
           <label
