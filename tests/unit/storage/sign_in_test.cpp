@@ -123,7 +123,7 @@ CAF_TEST(ACC-4: a recovery code is used once however many try at once) {
         .has_value();
   });
   CAF_CHECK_EQUAL(won, 1);
-  CAF_CHECK_EQUAL(person_by_id(db, ann.id)->recovery_codes, 1);
+  CAF_CHECK(person_by_id(db, ann.id)->recovery_codes == 1);
   CAF_CHECK(enter(ann, session(ann, 'x'), {.step = {}, .recovery_hash = "code six"}).error().code ==
             errc::bad_code);
   CAF_CHECK(enter(ann, session(ann, 'y'), {.step = {}, .recovery_hash = "code two"}).has_value());
@@ -134,7 +134,7 @@ CAF_TEST(ACC-4: new recovery codes end the old ones and go with the second facto
   const auto shop = project_of(ann);
   CAF_CHECK(set_recovery_codes(db, ann.id, {"a", "b", "c"}, told(ann, "auth.recovery_codes"))
                 .has_value());
-  CAF_CHECK_EQUAL(person_by_id(db, ann.id)->recovery_codes, 3);
+  CAF_CHECK(person_by_id(db, ann.id)->recovery_codes == 3);
   CAF_CHECK(enter(ann, session(ann, 'o'), {.step = {}, .recovery_hash = "code one"}).has_error());
   turn_off_totp(db, ann.id, told(ann, "auth.totp_off"));
   turn_off_totp(db, ann.id, told(ann, "auth.totp_off"));
@@ -161,7 +161,7 @@ CAF_TEST(ACC-4: a link sets the password once and ends all sessions and all othe
         .has_value();
   });
   CAF_CHECK_EQUAL(won, 1);
-  CAF_CHECK_EQUAL(person_by_id(db, ann.id)->password_hash, "new hash");
+  CAF_CHECK(person_by_id(db, ann.id)->password_hash == "new hash");
   CAF_CHECK_EQUAL(sessions_left(ann), 0);
   CAF_CHECK(log_of(shop).front() == "auth.finish_reset  ");
   const auto line = list_audit(db, shop, {}, 1);
