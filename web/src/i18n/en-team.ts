@@ -47,6 +47,7 @@ export const staffing = {
     open: 'Open invitations',
     row: 'Link for a person in the role “{{role}}”',
     until: 'works until {{date}}',
+    by: 'made by {{name}}',
     revoke: 'Revoke',
     revokeOne: 'Revoke the link that works until {{date}}',
     revoked: 'The link does not work any more',

@@ -36,7 +36,9 @@ function Row({ project, invite }: { project: Id; invite: Invite }) {
       </span>
       <div className={classes.itemText}>
         <div>{t('invites.row', { role: t(`projects.role.${invite.role}`) })}</div>
-        <div className={classes.itemSub}>{t('invites.until', { date })}</div>
+        <div className={classes.itemSub}>
+          {t('invites.until', { date })} · {t('invites.by', { name: invite.created_by.name })}
+        </div>
       </div>
       <Button
         variant="default"
