@@ -93,7 +93,6 @@ test('ACC-7: the audit log tells who changed rights, made tokens and departments
   await expect(row('members.add')).toContainText('Anna');
   await expect(row('departments.create')).toContainText('Wholesale');
   await expect(row('tokens.create')).toContainText('Online shop');
-  await expect(row('channels.connect')).toHaveCount(1);
   await manager.page.goto(`${manager.url}/p/${project.id}/settings/audit`);
   await expect(manager.page).toHaveURL(/settings\/channels/);
   await Promise.all([chief.close(), manager.close()]);
