@@ -99,7 +99,7 @@ CAF_TEST(TEAM-3: of permissions only what is said changes and the log says what)
   const auto bob = manager();
   const auto others = bit(permission::tab_others);
   const auto search = bit(permission::search);
-  CAF_CHECK(change(bob.id, {.forbid = others | search})->forbidden == others | search);
+  CAF_CHECK(change(bob.id, {.forbid = others | search})->forbidden == (others | search));
   CAF_CHECK(change(bob.id, {.allow = others})->forbidden == search);
   CAF_CHECK(change(bob.id, {.role = role::admin})->forbidden == search);
   CAF_CHECK(change(bob.id, {.role = role::admin, .allow = others}).has_value());
