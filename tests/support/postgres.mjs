@@ -40,6 +40,7 @@ export class Postgres {
     if (!this.synced) all.push('-c', 'fsync=off');
     const options = { ...identity, cwd: '/', stdio: 'ignore', detached: true };
     this.child = spawn(`${programs}/postgres`, all, options);
+    this.exited = new Promise((resolve) => this.child.once('exit', resolve));
     running.add(this);
     await until('PostgreSQL to answer', () => this.answers(), { timeoutMs: 20_000 });
     return this;
@@ -72,13 +73,15 @@ export class Postgres {
   async stop() {
     signalAll(this.processes().slice(0, 1), 'SIGINT');
     await until('PostgreSQL to stop', () => postmasterOf(this.data, 0) === null);
+    await this.exited;
   }
 
   async kill() {
     const all = this.processes();
     signalAll(all, 'SIGKILL');
-    // While one of them lives, another start on these data is refused.
+    // While one of them is there, be it as a zombie, another start on these data is refused.
     await until('PostgreSQL to be gone', () => !all.some(isAlive));
+    await this.exited;
   }
 
   /** @param {string} sql @returns {string} the rows, one a line, columns parted by | */

@@ -48,15 +48,17 @@ async function play(walk, { commands, crashes }, t) {
   t.diagnostic(`${walk.tracks.size} chats, ${lines} system lines, ${resumed} sockets resumed`);
 }
 
-const kinds = { 'offers that wait': 3600, 'offers that end soon': 2 };
-for (const [name, offerWaitS] of Object.entries(kinds)) {
-  const share = offerWaitS === 2 ? [Math.ceil, Math.floor] : [Math.floor, Math.ceil];
-  const part = { commands: share[0](commands / 2), crashes: share[1](crashes / 2) };
-  test(`INB-5, HIE-1 to HIE-3, CHT-4: a random walk with ${name}, the server dying on the way`, async (t) => {
+/**
+ * One walk, as a test. The whole number of commands and crashes is of the two walks together.
+ * @param {string} name
+ * @param {{offerWaitS: number, share: (n: number) => number}} kind
+ */
+export function walkTest(name, { offerWaitS, share }) {
+  test(name, async (t) => {
     t.diagnostic(`SWITCHBOARD_WALK_SEED=${seed}`);
     const walk = await openWalk(seeded(seed + offerWaitS), offerWaitS);
     try {
-      await play(walk, part, t);
+      await play(walk, { commands: share(commands / 2), crashes: share(crashes / 2) }, t);
     } catch (error) {
       error.message = `SWITCHBOARD_WALK_SEED=${seed}: ${error.message}`;
       throw error;
