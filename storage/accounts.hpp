@@ -54,7 +54,8 @@ void end_other_sessions(pqxx::connection& db, person_id person, const std::strin
                         const audit_row& told);
 
 /// errc::connected_elsewhere when another project has the account (CHN-2).
-result<void> put_channel(pqxx::connection& db, const channel_row& channel, const sealer& keys);
+result<void> put_channel(pqxx::connection& db, const channel_row& channel, const sealer& keys,
+                         const std::optional<audit_row>& told = {});
 std::vector<channel_row> channels_of(pqxx::connection& db, project_id project, const sealer& keys);
 std::optional<channel_row> find_channel(pqxx::connection& db, project_id project,
                                         channel_id channel, const sealer& keys);

@@ -126,8 +126,9 @@ std::optional<channel_row> find_channel(pqxx::connection& db, project_id project
   return read_channel(rows.front(), keys);
 }
 
-result<void> put_channel(pqxx::connection& db, const channel_row& channel, const sealer& keys) {
-  pqxx::nontransaction tx{db};
+result<void> put_channel(pqxx::connection& db, const channel_row& channel, const sealer& keys,
+                         const std::optional<audit_row>& told) {
+  pqxx::work tx{db};
   nullable_time last_error_at{channel.last_error_at};
   nullable_time last_inbound_at{channel.last_inbound_at};
   try {
@@ -143,6 +144,8 @@ result<void> put_channel(pqxx::connection& db, const channel_row& channel, const
     if (breaks(e, "channels_account")) return fail(errc::connected_elsewhere);
     throw;
   }
+  if (told) add_audit(tx, *told);
+  tx.commit();
   return {};
 }
 

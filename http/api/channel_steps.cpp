@@ -3,6 +3,7 @@
 #include "actors/node.hpp"
 #include "config/secrets.hpp"
 #include "http/api/ask.hpp"
+#include "http/api/audit_note.hpp"
 #include "http/platforms.hpp"
 #include "storage/accounts.hpp"
 
@@ -35,10 +36,12 @@ task<result<channel_row>> find(call& c) {
 }
 
 task<result<void>> put(call& c, channel_row row) {
-  co_return co_await ask<void>(c.env.pool, "put_channel",
-                               [row = std::move(row), &keys = c.env.keys](pqxx::connection& db) {
-                                 return storage::put_channel(db, row, keys);
-                               });
+  auto told = note_of(c, row.name);
+  co_return co_await ask<void>(
+      c.env.pool, "put_channel",
+      [row = std::move(row), told = std::move(told), &keys = c.env.keys](pqxx::connection& db) {
+        return storage::put_channel(db, row, keys, told);
+      });
 }
 
 task<result<channel_row>> refresh(call& c, channel_id channel) {

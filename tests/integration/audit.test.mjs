@@ -97,6 +97,19 @@ test('ACC-7: what failed and what changed nothing is not told', async () => {
   assert.deepEqual(short(all), []);
 });
 
+test('ACC-7: a channel that is connected or let go is told of by its name', async () => {
+  const all = await told(async () => {
+    const made = await owner.post(`${path}/channels`, { platform: 'webchat', name: 'Our site' });
+    await owner.post(`${path}/channels/${made.id}/rearm`, {});
+    await owner.do('DELETE', `${path}/channels/${made.id}`);
+  });
+  assert.deepEqual(short(all), [
+    ['channels.connect', 'Our site', ''],
+    ['channels.rearm', 'Our site', ''],
+    ['channels.disconnect', 'Our site', ''],
+  ]);
+});
+
 test('ACC-7: the log is read in pages from the newest on', async () => {
   for (let i = 0; i < 5; i += 1)
     await new Session(server.url).signIn(owner.me.email, owner.password);
