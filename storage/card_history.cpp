@@ -5,7 +5,7 @@
 namespace switchboard::storage {
 namespace {
 
-/// Among so many of a dialog's first messages the client's first one is looked for.
+/// Among so many of a dialog's first messages the client's first words are looked for.
 constexpr int first_words_reach = 100;
 /// How much of it is shown, in letters.
 constexpr int first_words_length = 200;
@@ -17,7 +17,7 @@ const std::string& list_dialogs_sql() {
       ", d.closed_by, (SELECT left(f.text, $5) FROM ("
       "SELECT m.id, m.kind, m.text FROM messages m WHERE m.project_id = $1 AND m.chat_id = $2"
       " AND m.id > d.id AND m.id < d.next ORDER BY m.id LIMIT $6) f"
-      " WHERE f.kind = 0 ORDER BY f.id LIMIT 1)"
+      " WHERE f.kind = 0 AND f.text <> '' ORDER BY f.id LIMIT 1)"
       " FROM (SELECT n.*, lag(n.id, 1, $3::bigint) OVER (ORDER BY n.id DESC) AS next FROM ("
       "SELECT * FROM dialogs WHERE project_id = $1 AND chat_id = $2 AND id < $3"
       " ORDER BY id DESC LIMIT $4) n) d ORDER BY d.id DESC";

@@ -38,7 +38,7 @@ export const cardWords = {
     badEmail: 'This does not look like an e-mail address',
     badPhone: '5 to 20 digits, spaces, +, - and brackets',
     variables: 'More fields',
-    noVariables: 'Fields of your own, such as size or birthday: in Settings, Variables.',
+    noVariables: 'Fields of your own, such as size or birthday: in Settings, Project.',
     yes: 'Yes',
     no: 'No',
     unset: '—',
