@@ -56,6 +56,8 @@ export function Inbox({ project, chat }: { project: Id; chat: Id | null }) {
           <ChatList project={project} open={chat} />
         </InboxTabs>
       </section>
+      {/* The list's own title goes with the list where there is room for one column only. */}
+      {chat && <h1 className={classes.spokenTitle}>{t('inbox.title')}</h1>}
       {chat ? (
         <ChatWindow key={chat} project={project} id={chat} />
       ) : (
