@@ -33,9 +33,9 @@ test('INB-1, CHT-1: the inbox is accessible, empty and full, with every line and
   await visit(page, inbox(project, `/${appeal.chat.id}?tab=mine`), chief.message('an answer'));
   await chief.button('Chat actions').click();
   await expect(page.getByRole('menu')).toBeVisible();
-  await lookAt(page, 'the menu of a chat');
+  await lookAt(page, 'the menu of a chat', { popup: true });
   await page.getByRole('menuitem', { name: 'Forward to a department…' }).click();
-  await expect(page.getByRole('option')).toHaveCount(1);
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(1);
   await lookAt(page, 'choosing a department');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
