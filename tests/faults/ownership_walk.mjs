@@ -61,7 +61,8 @@ export class Walk {
       const { bot, channel } = await stage.connectBot({ name });
       this.clients.push(new Clients(stage, bot, channel));
     }
-    await this.addDepartment({ name: 'Everybody' });
+    const { id: everybodys } = await this.addDepartment({ name: 'Everybody' });
+    await this.#bar(this.people.at(-1), everybodys);
     const inside = this.people.slice(1, 5).map(({ id }) => id);
     const { id } = this.clients[1].channel;
     await this.addDepartment({ name: 'Some', members: inside, channels: [id], links: ['spring'] });
@@ -76,6 +77,12 @@ export class Walk {
     this.world.departments.set(made.id, { name, members });
     for (const source of [...channels, ...links]) this.world.sources.set(source, made.id);
     return made;
+  }
+
+  async #bar({ id }, department) {
+    const wish = { forbidden_departments: [department] };
+    await this.stage.owner.patch(`${this.stage.path}/members/${id}`, wish);
+    this.world.people.get(id).forbiddenDepartments.add(department);
   }
 
   roomForMore() {

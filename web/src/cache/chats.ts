@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Chat, Id, Tab } from '../api/types';
 import { compareIds } from './ids';
+import { putClient } from './cards';
 import { keys } from './keys';
 import { changeEach, find, place, without, type Pages } from './pages';
 import { tabOfChat } from './tab-of-chat';
@@ -74,6 +75,7 @@ export function putChat(cache: QueryClient, project: Id, chat: Chat, me: Id): vo
     held === undefined ? held : chat,
   );
   eachList(cache, project, (pages, listing) => applyChat(pages, chat, listing, me));
+  putClient(cache, project, chat.client);
 }
 
 /** Changes chats wherever they are held, without moving them; `change` may give back the same. */

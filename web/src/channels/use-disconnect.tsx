@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { http } from '../api/http';
 import type { Channel, Id } from '../api/types';
 import { putChannel } from '../cache/apply-event';
-import { useToasts } from '../ui/toasts';
+import { closable, useToasts } from '../ui/toasts';
 
 const UNDO_MS = 12_000;
 
@@ -29,6 +29,7 @@ export function useDisconnect(project: Id, channel: Channel) {
       const id = notifications.show({
         color: 'board',
         withBorder: true,
+        ...closable(t),
         autoClose: UNDO_MS,
         message: (
           <Group justify="space-between" wrap="nowrap">

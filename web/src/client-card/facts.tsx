@@ -37,7 +37,13 @@ export function Facts({ client }: { client: ClientCard }) {
     <dl className={classes.lines}>
       {profile && (
         <Fact name={t('card.profile')}>
-          <Anchor href={profile} target="_blank" rel="noreferrer noopener" size="sm">
+          <Anchor
+            className={classes.profile}
+            href={profile}
+            target="_blank"
+            rel="noreferrer noopener"
+            size="sm"
+          >
             {t('person.openProfile', { platform })}
           </Anchor>
         </Fact>

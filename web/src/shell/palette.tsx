@@ -93,6 +93,10 @@ export default function Palette({ project, onClose }: { project: Id | null; onCl
       maxHeight={420}
       nothingFound={t('palette.nothing')}
       onSpotlightClose={onClose}
+      title={t('palette.search')}
+      // Its name for those who listen; the search says the same to those who look.
+      styles={{ header: { display: 'none' } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       searchProps={{ placeholder: t('palette.search'), 'aria-label': t('palette.search') }}
     />
   );

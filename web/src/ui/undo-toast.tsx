@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { closable } from './toasts';
 
 const UNDO_MS = 12_000;
 
@@ -18,6 +19,7 @@ export function useUndoToast() {
       const id = notifications.show({
         color: 'board',
         withBorder: true,
+        ...closable(t),
         autoClose: UNDO_MS,
         onClose: () => {
           if (shown.get(what) === id) shown.delete(what);
