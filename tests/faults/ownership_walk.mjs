@@ -55,7 +55,9 @@ export class Walk {
     const first = new Person(this, { id: owner.me.id, name: 'Owner', session: owner });
     await admit(this, first, { chief: true });
     await addPerson(this, { name: 'Admin', role: 'admin' });
-    await Promise.all(managers.map((wish) => addPerson(this, wish)));
+    const team = await Promise.all(managers.map((wish) => addPerson(this, wish)));
+    // In the order of the list, so that a seed means the same people again.
+    this.people = [...this.people.slice(0, 2), ...team];
     this.clients = [];
     for (const name of ['Shop', 'Help']) {
       const { bot, channel } = await stage.connectBot({ name });
