@@ -17,7 +17,8 @@ async function everything() {
     channels: await owner.all(`${path}/channels`),
     members: await owner.all(`${path}/members`),
     counters: await owner.get(`${path}/chats/counters`),
-    chats,
+    // What the platform tells of a client in the meantime is a version more, and nothing else.
+    chats: chats.map((chat) => ({ ...chat, version: null })),
     messages: await Promise.all(chats.map((chat) => stage.messages(chat))),
   };
 }
