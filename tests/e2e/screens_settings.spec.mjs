@@ -43,7 +43,9 @@ test('TEAM-1, TEAM-3: the team, its permissions and the ways into it are accessi
   await visit(page, `${settings}/team`, person);
   const add = chief.button('Add a member');
   await dialog('a new person', add);
-  await dialog('from the staff', add, (box) => box.getByText('From your staff').click());
+  await dialog('a colleague from elsewhere', add, (box) =>
+    box.getByText('Colleague', { exact: true }).click(),
+  );
   await dialog('by link', add, async (box) => {
     await box.getByText('By link', { exact: true }).click();
     await box.getByRole('button', { name: 'Make a link' }).click();
