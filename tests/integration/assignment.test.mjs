@@ -57,9 +57,11 @@ const look = ({ id }) => stage.owner.get(`${stage.path}/chats/${id}`);
 async function appeal() {
   const client = await stage.newClient();
   await stage.simulator.text(bot, client, 'hello');
-  await stage.simulator.settled(bot);
-  const all = (await Promise.all(['new', 'others'].map((tab) => stage.chats(tab)))).flat();
-  return all.find((chat) => chat.client.first_name === client.first_name);
+  // It may move from one tab to the other between two looks.
+  return until('the chat of an appeal', async () => {
+    const all = (await Promise.all(['new', 'others'].map((tab) => stage.chats(tab)))).flat();
+    return all.find((chat) => chat.client.first_name === client.first_name);
+  });
 }
 
 /** Whose the chat has become. */

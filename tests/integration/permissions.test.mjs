@@ -74,6 +74,9 @@ async function verdict(session, operation, headers = {}) {
   return bare ? `404 ${code}` : 'given';
 }
 
+/** All operations at once: what is asked here changes nothing. */
+const eachOperation = (check) => Promise.all(documented.map(check));
+
 const inProject = ({ path }) => path.includes('{project}');
 
 function expected(who, operation) {
@@ -100,10 +103,10 @@ test('INB-11: every kind of event has a row that says who is told', () => {
 
 for (const who of ['nobody', 'manager', 'admin', 'owner']) {
   test(`TEAM-2: what ${who} may call is what the table says`, async () => {
-    for (const operation of documented) {
+    await eachOperation(async (operation) => {
       const seen = await verdict(people[who], operation);
       assert.equal(seen, expected(who, operation), `${operation.name} for ${who}`);
-    }
+    });
   });
 }
 
@@ -129,14 +132,14 @@ test('TEAM-3: forbidding one thing forbids the operations that need it and no ot
       Object.keys(permissions).filter((name) => !permissions[name]),
       [permission],
     );
-    for (const operation of documented) {
+    await eachOperation(async (operation) => {
       const { needs } = table.operations[operation.name];
       const tab = operation.name === 'chats.list' && permission === 'new';
       const denied = needs === permission || tab;
       const wanted = denied ? '403 access.denied' : expected('manager', operation);
       const seen = await verdict(session, operation);
       assert.equal(seen, wanted, `${operation.name} without ${permission}`);
-    }
+    });
   }
 });
 
@@ -162,16 +165,16 @@ test('ACC-7: a token is allowed what its scopes say, and needs no CSRF token', a
       program([scope]),
       program(table.scopes.filter((other) => other !== scope)),
     ]);
-    for (const operation of documented) {
+    await eachOperation(async (operation) => {
       const row = table.operations[operation.name];
-      if (row.who === 'anyone') continue;
+      if (row.who === 'anyone') return;
       const what = `${operation.name} with a token`;
       const with_ = await verdict(people.nobody, operation, only);
       assert.equal(with_ === 'given', row.scope === scope, `${what} of ${scope} alone: ${with_}`);
       const without = await verdict(people.nobody, operation, but);
       const other = row.scope !== null && row.scope !== scope;
       assert.equal(without === 'given', other, `${what} of all but ${scope}: ${without}`);
-    }
+    });
   }
 });
 
