@@ -33,6 +33,10 @@ async function complaints(page, colorScheme, popup) {
 async function settled(page) {
   await expect(page.locator('.mantine-Loader-root')).toHaveCount(0);
   await page.evaluate(async () => {
+    // What has just changed is drawn, so that the transitions it begins are known.
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    await frame();
+    await frame();
     const ends = (one) =>
       one.playState === 'running' && Number.isFinite(one.effect?.getComputedTiming().endTime);
     const running = document.getAnimations().filter(ends);
