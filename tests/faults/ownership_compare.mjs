@@ -111,7 +111,14 @@ async function listsOf(walk, person) {
 
 async function compareLists(walk, person, owned) {
   const lists = await listsOf(walk, person);
-  const counters = await person.session.get(`${walk.stage.path}/chats/counters`);
+  const lengths = Object.fromEntries(tabs.map((tab) => [tab, lists[tab].length]));
+  let counters;
+  const counted = async () => {
+    counters = await person.session.get(`${walk.stage.path}/chats/counters`);
+    return tabs.every((tab) => counters[tab] === lengths[tab]);
+  };
+  // Who counts hears of an offer's end a moment after the tables have it.
+  await until('the counters', counted, { timeoutMs: 5000 }).catch(() => {});
   for (const tab of tabs) {
     const mine = [...walk.tracks.values()]
       .filter((track) => tabOf(walk.world, track.guess, person.id) === tab)
