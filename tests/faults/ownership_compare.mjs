@@ -21,12 +21,12 @@ async function chatsOfOwner(walk) {
   return found;
 }
 
-/** The same while chats may still move from one tab to another between two looks. */
+/** The same while chats may still move, by an offer's end too, from one tab to another between two looks. */
 async function chatsIfCalm(walk) {
   try {
     return await chatsOfOwner(walk);
   } catch (error) {
-    if (walk.changing && error.code === 'ERR_ASSERTION') return null;
+    if ((walk.changing || walk.offersEndSoon) && error.code === 'ERR_ASSERTION') return null;
     throw error;
   }
 }
