@@ -28,11 +28,13 @@ bool hub_state::anybody() const {
 void hub_state::pass(listener& to, const frame& text) {
   if (to.panels.empty()) return;
   std::erase_if(to.panels, [&](auto& panel) { return !panel->deliver(text); });
-  if (to.panels.empty()) {
-    to.gone_at = self->clock().now();
-    self->delayed_send(self, presence_grace, hub_tick{});
-    if (!anybody()) expect_back();
-  }
+  if (to.panels.empty()) await_back(to);
+}
+
+void hub_state::await_back(listener& who) {
+  who.gone_at = self->clock().now();
+  self->delayed_send(self, presence_grace, hub_tick{});
+  if (!anybody()) expect_back();
 }
 
 void hub_state::tell(event what) {
@@ -125,10 +127,7 @@ void hub_state::leave(const event_sink_ptr& panel) {
   const auto found = listeners.find(panel->viewer());
   if (found == listeners.end()) return;
   auto& who = found->second;
-  if (std::erase(who.panels, panel) == 0 || !who.panels.empty()) return;
-  who.gone_at = self->clock().now();
-  self->delayed_send(self, presence_grace, hub_tick{});
-  if (!anybody()) expect_back();
+  if (std::erase(who.panels, panel) > 0 && who.panels.empty()) await_back(who);
 }
 
 presence hub_state::presence_of(person_id member) const {

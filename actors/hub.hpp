@@ -84,6 +84,8 @@ private:
   presence presence_of(person_id member) const;
   std::vector<frame> missed_by(person_id member, std::uint64_t after);
   void pass(listener& to, const frame& text);
+  /// Their last panel went.
+  void await_back(listener& who);
   void start_anew(person_id member, listener& who);
 };
 

@@ -112,7 +112,6 @@ void project_state::change_view(const std::function<void(project_view&)>& change
   services.show(view);
   shown->show(view);
   self->send(hub, new_view{view});
-  self->send(assigner, new_view{view});
 }
 
 /// TEAM-4, INB-7: chats that somebody holds who may not any more, and chats of a department that
@@ -199,6 +198,8 @@ void project_state::on_project(project_loaded& loaded) {
   }
   const auto before = view;
   change_view([&](project_view& next) { fill(next, **loaded.record); });
+  // The health of channels, which changes the view too, is nothing to the rules of assignment.
+  self->send(assigner, new_view{view});
   tell_differences(*before);
   look_for_strays();
   loaded.answer(view);

@@ -1,13 +1,11 @@
 // The same lists of chats with the usual tools: Fastify and pg in two processes, one statement a list.
 //
 //   node lists.mjs --port N --connections N   with PGHOST, PGUSER, PGDATABASE in the environment
-import cluster from 'node:cluster';
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import Fastify from 'fastify';
 import pg from 'pg';
-
-const processes = 2;
+import { runCluster } from './cluster.mjs';
 const pageSize = 50;
 const states = { new: 0, mine: 1, others: 1, done: 2 };
 const stateNames = ['new', 'active', 'done'];
@@ -142,23 +140,4 @@ async function serve() {
   process.send('ready');
 }
 
-/** Starts the workers; says so on standard output once all of them listen. */
-function lead() {
-  let ready = 0;
-  for (let i = 0; i < processes; i += 1) cluster.fork();
-  cluster.on('message', () => {
-    ready += 1;
-    if (ready === processes) console.log('ready');
-  });
-  cluster.on('exit', (worker, code) => {
-    console.error(`worker ${worker.id} ended with ${code}`);
-    process.exit(1);
-  });
-  process.on('SIGTERM', () => {
-    for (const worker of Object.values(cluster.workers)) worker.process.kill('SIGKILL');
-    process.exit(0);
-  });
-}
-
-if (cluster.isPrimary) lead();
-else await serve();
+await runCluster(serve);

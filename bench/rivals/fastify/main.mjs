@@ -6,10 +6,9 @@ import cluster from 'node:cluster';
 import { timingSafeEqual } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import Fastify from 'fastify';
+import { runCluster } from './cluster.mjs';
 import { idMaker } from './ids.mjs';
 import { Store } from './store.mjs';
-
-const processes = 2;
 
 const { values: options } = parseArgs({
   options: { port: { type: 'string' }, connections: { type: 'string', default: '16' } },
@@ -47,23 +46,4 @@ async function serve() {
   process.send('ready');
 }
 
-/** Starts the workers; says so on standard output once all of them listen. */
-function lead() {
-  let ready = 0;
-  for (let i = 0; i < processes; i += 1) cluster.fork();
-  cluster.on('message', () => {
-    ready += 1;
-    if (ready === processes) console.log('ready');
-  });
-  cluster.on('exit', (worker, code) => {
-    console.error(`worker ${worker.id} ended with ${code}`);
-    process.exit(1);
-  });
-  process.on('SIGTERM', () => {
-    for (const worker of Object.values(cluster.workers)) worker.process.kill('SIGKILL');
-    process.exit(0);
-  });
-}
-
-if (cluster.isPrimary) lead();
-else await serve();
+await runCluster(serve);

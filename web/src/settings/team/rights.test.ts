@@ -1,25 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Department, Member, Permissions } from '../../api/types';
+import type { Department, Member } from '../../api/types';
 import { en } from '../../i18n/en';
 import { administrationWords } from '../../i18n/en-administration';
+import { permissionsOf } from '../../testing/samples';
 import { inOrder, isUnlisted, limitsOf, RIGHTS, withDepartment } from './rights';
 
-const ALL: Permissions = {
-  new: true,
-  mine: true,
-  others: true,
-  done: true,
-  search: true,
-  take: true,
-  broadcasts: true,
-  automator: true,
-  tools: true,
-  audience: true,
-  export: true,
-  analytics: true,
-  delete_clients: true,
-  client_contacts: true,
-};
+const ALL = permissionsOf();
 
 const aMember = (parts: Partial<Member> = {}): Member => ({
   id: '3',
