@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import Fastify from 'fastify';
 import pg from 'pg';
 import { runCluster } from './cluster.mjs';
+
 const pageSize = 50;
 const states = { new: 0, mine: 1, others: 1, done: 2 };
 const stateNames = ['new', 'active', 'done'];
