@@ -68,7 +68,7 @@ void project_state::deliver(to_chat& message) {
   auto& entry = live[message.chat];
   if (!entry.actor) {
     chat_identity identity{{view->project.id, message.channel, message.chat}, message.newcomer};
-    entry.actor = self->spawn(chat, chat_tools, std::move(identity));
+    entry.actor = self->spawn(chat, chat_tools, identity);
     self->monitor(entry.actor);
   }
   ++entry.forwarded;
